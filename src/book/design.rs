@@ -1,0 +1,58 @@
+//! How the printed book looks, as values.
+
+/// A length in thousandths of a point (1 pt = 1/72 inch).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Length(pub i64);
+
+impl Length {
+    /// From millimetres.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "lengths are under 1,200 mm")]
+    pub fn mm(mm: f64) -> Self {
+        Self((mm * 72_000.0 / 25.4).round() as i64)
+    }
+
+    /// From points.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "lengths are under 1,200 mm")]
+    pub fn pt(pt: f64) -> Self {
+        Self((pt * 1000.0).round() as i64)
+    }
+
+    /// In points.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "lengths are under 1,200 mm")]
+    pub fn points(self) -> f64 {
+        self.0 as f64 / 1000.0
+    }
+}
+
+/// The values that `[print]` sets.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Design {
+    /// The page's width after trimming.
+    pub width: Length,
+    /// The page's height after trimming.
+    pub height: Length,
+    /// The margins that were set; none: by the theme's canon for the page.
+    pub margins: Option<Margins>,
+    /// The text's size.
+    pub size: Length,
+    /// From baseline to baseline.
+    pub leading: Length,
+    /// The text's font family.
+    pub font: String,
+}
+
+/// The margins of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Margins {
+    /// At the fold.
+    pub inside: Length,
+    /// At the edge.
+    pub outside: Length,
+    /// Above.
+    pub top: Length,
+    /// Below.
+    pub bottom: Length,
+}

@@ -1,0 +1,104 @@
+//! The page map: what stands on every printed page.
+//!
+//! Made by the print writer from the laid-out pages. The e-book's page marks, "p. 12", the index, errata and
+//! changed sheets all stand on it. Places are of the book, never of a format.
+
+use std::collections::BTreeMap;
+
+use super::{Inline, NodeId, PageOf, SectionId};
+
+/// A place in the words of the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The node.
+    pub node: NodeId,
+    /// Characters of the node's words before the place.
+    pub offset: u32,
+}
+
+/// What a line of a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LineKind {
+    /// Running text: it counts for where a page begins.
+    Text,
+    /// A row or caption of a table or figure, which may have floated.
+    Float,
+    /// A line of a note at the foot.
+    Note,
+    /// A line of a table of contents or a list of tables or figures.
+    List,
+}
+
+/// A line of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// What it is.
+    pub kind: LineKind,
+    /// The place of its first character; none for words that have no node.
+    pub place: Option<Place>,
+    /// Its baseline below the page's top edge, in thousandths of a point.
+    pub baseline: i64,
+    /// Its words.
+    pub text: String,
+}
+
+/// A printed page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Page {
+    /// What a reader calls it: `iv`, `12`. Every page has one, also where none is printed.
+    pub label: String,
+    /// The section that it belongs to: a blank page to the one before it.
+    pub section: SectionId,
+    /// Where its running text begins; none where it has none, or is blank.
+    pub begins: Option<Place>,
+    /// Its lines from top to bottom, running heads and folios left out.
+    pub lines: Vec<Line>,
+}
+
+/// Every page of the printed book in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct PageMap {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// The page that holds each node's first character: an index into `pages`.
+    pub nodes: BTreeMap<NodeId, u32>,
+}
+
+impl PageMap {
+    /// The page on which a node begins.
+    #[must_use]
+    pub fn page_of(&self, node: NodeId) -> Option<&Page> {
+        self.nodes.get(&node).and_then(|i| self.pages.get(*i as usize))
+    }
+
+    /// The words of a [`PageOf`]: with a map, "p. 12" or "pp. 7, 12"; without, or where a place is on no page, its
+    /// `otherwise`.
+    #[must_use]
+    pub fn words(map: Option<&Self>, of: &PageOf) -> String {
+        let Some(map) = map else { return of.otherwise.clone() };
+        let mut labels: Vec<&str> = Vec::new();
+        for node in &of.places {
+            match map.page_of(*node) {
+                Some(page) if labels.contains(&page.label.as_str()) => {}
+                Some(page) => labels.push(&page.label),
+                None => return of.otherwise.clone(),
+            }
+        }
+        let before = if labels.len() == 1 { &of.one } else { &of.many };
+        format!("{before}{}", labels.join(", "))
+    }
+}
+
+impl Inline {
+    /// The inline that a [`PageOf`] becomes.
+    #[must_use]
+    pub fn pages(map: Option<&PageMap>, of: &PageOf) -> Self {
+        let words = Self::text(PageMap::words(map, of));
+        match &of.target {
+            Some(anchor) => {
+                Self { origin: None, kind: super::InlineKind::Link { target: super::Target::Anchor(anchor.clone()), content: vec![words] } }
+            }
+            None => words,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Tables, figures and pictures.
+
+use super::{Anchor, Block, Inline, NodeId, Origin};
+use crate::source::{BookPath, Bytes};
+
+/// A table, filled and worded.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Table {
+    /// "Table 1 …", above the table; none for a table without one.
+    pub caption: Option<Caption>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// Head rows, repeated on each page.
+    pub head: Vec<Row>,
+    /// The rows.
+    pub body: Vec<Row>,
+    /// Total rows, under a rule.
+    pub foot: Vec<Row>,
+    /// "Source: …", under the table.
+    pub source: Option<Note>,
+}
+
+/// A paragraph under a table.
+pub type Note = (NodeId, Vec<Inline>);
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Column {
+    /// How its cells are aligned.
+    pub alignment: Alignment,
+}
+
+/// How cells are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Alignment {
+    /// At the line's start: left in left-to-right text.
+    Start,
+    /// In the middle.
+    Centre,
+    /// At the line's end.
+    End,
+    /// Numbers, on the decimal mark: at the end, with room for the missing decimals.
+    Decimal,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// Its cells from the start; a cell that spans stands once.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// Its words: at most one paragraph where the table came from a pipe table or a data file.
+    pub blocks: Vec<Block>,
+    /// Rows that it spans.
+    pub rows: u16,
+    /// Columns that it spans.
+    pub columns: u16,
+    /// It is the head of its row.
+    pub row_head: bool,
+    /// In a column aligned on the decimal mark: the digits after the mark, and whether there is a mark.
+    pub decimals: Option<u8>,
+    /// The datum that it prints: `file.row.column`.
+    pub datum: Option<String>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A caption with its number.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Caption {
+    /// Table or figure.
+    pub kind: CaptionKind,
+    /// "Table 1", with a no-break space.
+    pub label: String,
+    /// "1"
+    pub number: String,
+    /// The node of its words, label not counted.
+    pub id: NodeId,
+    /// Its words; may be empty.
+    pub content: Vec<Inline>,
+    /// What links lead to.
+    pub anchor: Anchor,
+}
+
+/// What a caption belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CaptionKind {
+    /// A table.
+    Table,
+    /// A figure.
+    Figure,
+}
+
+/// One or more pictures with a caption.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Figure {
+    /// The pictures.
+    pub pictures: Vec<Illustration>,
+    /// "Figure 1 …", below; none for a figure without one.
+    pub caption: Option<Caption>,
+}
+
+/// A picture in its place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Illustration {
+    /// The file, a key of the book's `pictures`.
+    pub path: BookPath,
+    /// What is to be seen, for those who can't; none: decorative.
+    pub description: Option<String>,
+    /// The width wished for.
+    pub width: Option<Width>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A picture's width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Width {
+    /// Thousandths of the measure, at most 1000.
+    Measure(u16),
+    /// A length; never wider than the measure.
+    Length(super::Length),
+}
+
+/// A picture's file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PictureFile {
+    /// Its path in the book.
+    pub path: BookPath,
+    /// What it is.
+    pub format: PictureFormat,
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// Width and height: pixels, or an SVG's user units, rounded.
+    pub size: (u32, u32),
+}
+
+/// The formats that both outputs take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PictureFormat {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// Scalable Vector Graphics, without scripts and without links outside.
+    Svg,
+    /// GIF.
+    Gif,
+    /// WebP.
+    Webp,
+}

@@ -1,0 +1,136 @@
+//! recto makes a printed book and an e-book from Markdown, citations and data.
+//!
+//! The whole way is told in [`Session::build`]: read → assemble → lay out → write. Each stage reports what it finds
+//! and goes on; between stages the way ends where an error was found, so that an author sees all faults of a
+//! stage in one run.
+
+pub mod assemble;
+pub mod book;
+pub mod cite;
+pub mod cli;
+pub mod diag;
+pub mod edition;
+pub mod font;
+pub mod impose;
+pub mod locale;
+pub mod manuscript;
+pub mod project;
+pub mod read;
+pub mod source;
+pub mod write;
+
+use std::sync::Arc;
+
+use comemo::Track;
+
+use book::{Book, PageMap};
+use diag::Diagnostics;
+use font::FontSet;
+use source::{Files, Sources};
+use write::print::{Laid, Press};
+
+/// What a build is asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The PDF.
+    pub pdf: bool,
+    /// The EPUB.
+    pub epub: bool,
+    /// The Typst files.
+    pub typst: bool,
+    /// An EPUB without page marks: nothing is laid out for it.
+    pub no_pages: bool,
+}
+
+/// What a build has made. Nothing of it is set where an error was found.
+#[derive(Default)]
+pub struct Built {
+    /// Every text read, to show places in.
+    pub sources: Sources,
+    /// What was found.
+    pub found: Diagnostics,
+    /// The book.
+    pub book: Option<Book>,
+    /// The pages, where the book was laid out.
+    pub pages: Option<PageMap>,
+    /// The PDF.
+    pub pdf: Option<Vec<u8>>,
+    /// The EPUB.
+    pub epub: Option<Vec<u8>>,
+    /// The Typst files by path.
+    pub typst: Vec<(String, Vec<u8>)>,
+}
+
+/// What is kept between builds of one process, so that the second does only what changed.
+#[derive(Default)]
+pub struct Session {
+    press: Option<(Arc<FontSet>, Press)>,
+}
+
+impl Session {
+    /// Builds a book once. `progress` is told the name of each stage as it begins.
+    pub fn build(&mut self, files: &dyn Files, wanted: Wanted, progress: &mut dyn FnMut(&'static str)) -> Built {
+        let mut built = Built::default();
+        self.run(files, wanted, progress, &mut built);
+        if built.found.failed() {
+            (built.pdf, built.epub, built.typst) = (None, None, Vec::new());
+        }
+        built
+    }
+
+    fn run(&mut self, files: &dyn Files, wanted: Wanted, progress: &mut dyn FnMut(&'static str), built: &mut Built) -> Option<()> {
+        progress("reading");
+        let reading = read::book(files.track(), &mut built.sources, &mut built.found)?;
+        progress("assembling");
+        let parts = assemble::Parts {
+            manuscript: &reading.manuscript,
+            records: &reading.records,
+            style: reading.style.as_ref(),
+            sources: &built.sources,
+        };
+        let book = assemble::assemble(parts, files.track(), &mut built.found)?;
+        let book = &*built.book.insert(book);
+        let fonts = font::load(files.track(), &mut built.found);
+        font::coverage::check(book, &fonts, &built.sources, &mut built.found);
+        if built.found.failed() {
+            return None;
+        }
+        let press = self.press(&fonts);
+        let laid = if wanted.pdf || (wanted.epub && !wanted.no_pages) {
+            progress("laying out");
+            Some(press.lay_out(book, &built.sources, &mut built.found)?)
+        } else {
+            None
+        };
+        let pages = laid.as_ref().map(|laid: &Laid| &laid.pages);
+        if wanted.typst {
+            built.typst = write::print::markup(book, pages, &fonts);
+        }
+        if wanted.epub {
+            progress("writing the EPUB");
+            let cover = epub_cover(book, press)?;
+            built.epub = Some(write::epub::write(book, pages, &fonts, &cover, &mut built.found)?);
+        }
+        if let (true, Some(laid)) = (wanted.pdf, &laid) {
+            progress("writing the PDF");
+            built.pdf = Some(write::print::pdf(book, laid, &mut built.found)?);
+        }
+        built.pages = laid.map(|laid| laid.pages);
+        Some(())
+    }
+
+    fn press(&mut self, fonts: &Arc<FontSet>) -> &mut Press {
+        let stale = self.press.as_ref().is_none_or(|(old, _)| !Arc::ptr_eq(old, fonts));
+        if stale {
+            self.press = Some((fonts.clone(), Press::new(fonts.clone())));
+        }
+        &mut self.press.as_mut().expect("was just set").1
+    }
+}
+
+fn epub_cover(book: &Book, press: &mut Press) -> Option<Vec<u8>> {
+    match &book.cover {
+        Some(path) => Some(book.pictures.get(path)?.bytes.to_vec()),
+        None => press.cover(book),
+    }
+}

@@ -1,0 +1,219 @@
+//! book.toml as written.
+//!
+//! Every key that PRODUCT.md's first chapter names and this version makes, with its place. Values are as typed,
+//! checked for their TOML type only; what they mean is `assemble`'s affair.
+
+use crate::source::{BookPath, Span, Spanned};
+
+/// book.toml.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Manifest {
+    /// `[book]`
+    pub book: BookTable,
+    /// `[edition]`
+    pub edition: EditionTable,
+    /// `[contents]`
+    pub contents: Contents,
+    /// `[bibliography] files`
+    pub bibliography_files: Vec<Spanned<BookPath>>,
+    /// `[bibliography] style`: a bundled style's name or a `.csl` file's path.
+    pub style: Option<Spanned<String>>,
+    /// `[bibliography] groups`
+    pub groups: Vec<BibliographyGroup>,
+    /// `[data]`: name and file, in order.
+    pub data: Vec<(Spanned<String>, Spanned<BookPath>)>,
+    /// `[roles]`: the book's class and recto's role.
+    pub roles: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[print]`
+    pub print: PrintTable,
+    /// `[booklet]`, where it stands.
+    pub booklet: Option<BookletTable>,
+    /// `[cover]`, where it stands.
+    pub cover: Option<CoverTable>,
+    /// `[epub]`
+    pub epub: EpubTable,
+}
+
+/// `[book]`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BookTable {
+    /// The title.
+    pub title: Spanned<String>,
+    /// The subtitle.
+    pub subtitle: Option<Spanned<String>>,
+    /// BCP 47.
+    pub language: Spanned<String>,
+    /// A few sentences for catalogues.
+    pub description: Option<Spanned<String>>,
+    /// Subject words.
+    pub subjects: Vec<Spanned<String>>,
+    /// The publisher.
+    pub publisher: Option<Spanned<String>>,
+    /// Who may do what with the book.
+    pub rights: Option<Spanned<String>>,
+    /// Authors and others.
+    pub contributors: Vec<Contributor>,
+    /// The ISBN of the printed book, as typed.
+    pub isbn_print: Option<Spanned<String>>,
+    /// The ISBN of the e-book, as typed.
+    pub isbn_epub: Option<Spanned<String>>,
+    /// The outputs' file name; `book` where nothing is said.
+    pub name: Option<Spanned<String>>,
+}
+
+/// One of `[book] contributors`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Contributor {
+    /// The name as printed.
+    pub name: Spanned<String>,
+    /// The name as sorted.
+    pub sort_as: Option<Spanned<String>>,
+    /// A MARC relator's name (`author`, `editor`, `translator` …).
+    pub role: Option<Spanned<String>>,
+}
+
+/// `[edition]`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct EditionTable {
+    /// 1 where nothing is said.
+    pub number: Option<Spanned<u32>>,
+    /// 1 where nothing is said.
+    pub printing: Option<Spanned<u32>>,
+    /// Year, month, day.
+    pub date: Option<Spanned<(u16, u8, u8)>>,
+}
+
+/// `[contents]`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Contents {
+    /// Pages before the text, with roman or no numbers.
+    pub front: Vec<ContentsEntry>,
+    /// The text.
+    pub body: Vec<ContentsEntry>,
+    /// What follows it.
+    pub back: Vec<ContentsEntry>,
+}
+
+/// An entry of the contents.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ContentsEntry {
+    /// A page that recto makes.
+    Generated(Spanned<GeneratedPage>),
+    /// A Markdown file.
+    File(Spanned<BookPath>),
+    /// `{ part = "…", chapters = […] }`
+    Part {
+        /// The part's title.
+        title: Spanned<String>,
+        /// Its chapters: files, or chapters of several files.
+        chapters: Vec<ContentsEntry>,
+    },
+    /// `{ chapter = ["a.md", "b.md"] }`: one chapter of several files.
+    Chapter {
+        /// The place of the entry.
+        span: Span,
+        /// The files in order; only the first may begin with a heading of level 1.
+        files: Vec<Spanned<BookPath>>,
+    },
+}
+
+/// The pages that recto makes itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GeneratedPage {
+    /// The short title alone on the first recto.
+    HalfTitle,
+    /// Title, subtitle, contributors, publisher.
+    TitlePage,
+    /// Edition, rights, ISBNs: the title page's verso.
+    Copyright,
+    /// The table of contents.
+    Contents,
+    /// The list of tables.
+    ListOfTables,
+    /// The list of figures.
+    ListOfFigures,
+    /// The bibliography.
+    Bibliography,
+    /// The index (`not-yet`).
+    Index,
+    /// The errata (`not-yet`).
+    Errata,
+    /// How the book was made, and which edition this is.
+    Colophon,
+}
+
+impl GeneratedPage {
+    /// Every page with its bare name in book.toml.
+    pub const ALL: [(&'static str, Self); 10] = [
+        ("half-title", Self::HalfTitle),
+        ("title-page", Self::TitlePage),
+        ("copyright", Self::Copyright),
+        ("contents", Self::Contents),
+        ("list-of-tables", Self::ListOfTables),
+        ("list-of-figures", Self::ListOfFigures),
+        ("bibliography", Self::Bibliography),
+        ("index", Self::Index),
+        ("errata", Self::Errata),
+        ("colophon", Self::Colophon),
+    ];
+}
+
+/// One of `[bibliography] groups`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BibliographyGroup {
+    /// Its heading.
+    pub title: Spanned<String>,
+    /// The types of sources that it takes; none: what no other group takes.
+    pub types: Vec<Spanned<String>>,
+}
+
+/// `[print]`; lengths are strings with a unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct PrintTable {
+    /// `a5`, `a4`, `digest`, `6x9in`, `120x190mm` …; `a5` where nothing is said.
+    pub trim: Option<Spanned<String>>,
+    /// One length for all four, or those of the table `margins`: inside, outside, top, bottom.
+    pub margins: Vec<(MarginSide, Spanned<String>)>,
+    /// The text's size; `11pt` where nothing is said.
+    pub size: Option<Spanned<String>>,
+    /// From baseline to baseline; `14pt` where nothing is said.
+    pub leading: Option<Spanned<String>>,
+    /// The text's font family.
+    pub font: Option<Spanned<String>>,
+}
+
+/// A side of the text block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarginSide {
+    /// All four.
+    All,
+    /// At the fold.
+    Inside,
+    /// At the edge.
+    Outside,
+    /// Above.
+    Top,
+    /// Below.
+    Bottom,
+}
+
+/// `[booklet]`: kept for the issue that makes it; its presence asks for a booklet.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BookletTable {
+    /// The table's place.
+    pub span: Span,
+}
+
+/// `[cover]`: kept for the issue that makes it; its presence asks for a cover.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CoverTable {
+    /// The table's place.
+    pub span: Span,
+}
+
+/// `[epub]`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct EpubTable {
+    /// A picture for the cover; without one recto sets a plain one.
+    pub cover: Option<Spanned<BookPath>>,
+}

@@ -1,0 +1,13 @@
+//! Text with positions.
+//!
+//! In: the files of a book, by their paths inside it. Out: `Source` (text and line index), `Span` (a
+//! byte range in one file), `BookPath` (a path that cannot leave the book) and the trait [`Files`], the
+//! only window through which the stages see the world. Does no I/O itself: `project` implements it.
+
+mod files;
+mod path;
+mod text;
+
+pub use files::{Bytes, FileFault, Files, Memory};
+pub use path::{BookPath, OutsideBook};
+pub use text::{FileId, Position, Source, Sources, Span, Spanned};

@@ -1,0 +1,1 @@
+//! XHTML: typed elements and one encoder, the only place that escapes.
