@@ -6,6 +6,7 @@
 
 mod block;
 mod design;
+pub mod dump;
 mod inline;
 mod metadata;
 mod note;
@@ -24,7 +25,9 @@ pub use metadata::{Contributor, Date, Metadata};
 pub use note::{Note, NoteId};
 pub use pages::{Line, LineKind, Page, PageMap, Place};
 pub use section::{Matter, OutlineEntry, Section, SectionId, SectionKind, SectionTitle};
-pub use table::{Alignment, Caption, CaptionKind, Cell, Column, Figure, Illustration, PictureFile, PictureFormat, Row, Table, Width};
+pub use table::{
+    Alignment, Caption, CaptionKind, Cell, Column, Figure, Illustration, PictureFile, PictureFormat, Row, SourceLine, Table, Width,
+};
 
 use crate::locale::Language;
 use crate::source::{BookPath, Span};

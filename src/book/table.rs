@@ -17,11 +17,11 @@ pub struct Table {
     /// Total rows, under a rule.
     pub foot: Vec<Row>,
     /// "Source: …", under the table.
-    pub source: Option<Note>,
+    pub source: Option<SourceLine>,
 }
 
-/// A paragraph under a table.
-pub type Note = (NodeId, Vec<Inline>);
+/// A line under a table: its node and its words.
+pub type SourceLine = (NodeId, Vec<Inline>);
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
