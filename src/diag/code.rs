@@ -71,6 +71,10 @@ codes! {
     // font and write
     MissingGlyph "missing-glyph" Error
         "No font at hand has this character, so it would be left out or printed as a box. Put a font that has it into the book's fonts folder."
+    UnknownFont "unknown-font" Error
+        "book.toml asks for a font family that recto does not carry and that no file in the book's fonts folder has. Put the family's .otf or .ttf files into `fonts/`, or name one that is there; fonts of the system are never used, so that the book comes out the same everywhere."
+    UnreadableFont "unreadable-font" Error
+        "A file in the book's fonts folder is not a font, or is damaged. recto reads OpenType and TrueType files and collections of them (.otf, .ttf, .ttc): put a sound file there or take this one away."
 
     // project and cli
     OutputNotWritten "output-not-written" Error

@@ -1,0 +1,40 @@
+//! The faces that recto carries.
+//!
+//! In: the files of the repository's `fonts/`, embedded. Out: the faces, read once a process. Libertinus Serif is
+//! the text's family, DejaVu Sans Mono the code's; their licences stand beside the files.
+
+use std::sync::{Arc, LazyLock};
+
+use super::Face;
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        [$(($name, include_bytes!(concat!("../../fonts/", $name)).as_slice())),*]
+    };
+}
+
+static FILES: [(&str, &[u8]); 8] = files! {
+    "LibertinusSerif-Regular.otf"
+    "LibertinusSerif-Italic.otf"
+    "LibertinusSerif-Semibold.otf"
+    "LibertinusSerif-SemiboldItalic.otf"
+    "LibertinusSerif-Bold.otf"
+    "LibertinusSerif-BoldItalic.otf"
+    "DejaVuSansMono.ttf"
+    "DejaVuSansMono-Bold.ttf"
+};
+
+static FACES: LazyLock<Vec<Arc<Face>>> = LazyLock::new(|| {
+    let read = |(name, bytes): &(&str, &[u8])| super::face::read(name, (*bytes).into(), false);
+    FILES.iter().flat_map(|file| read(file).expect("a bundled font can be read")).map(Arc::new).collect()
+});
+
+/// The bundled faces: always the same ones by pointer.
+pub(super) fn faces() -> &'static [Arc<Face>] {
+    &FACES
+}
+
+/// Whether these bytes are a bundled file's.
+pub(super) fn has(bytes: &[u8]) -> bool {
+    FILES.iter().any(|(_, ours)| *ours == bytes)
+}
