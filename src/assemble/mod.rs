@@ -1,15 +1,57 @@
 //! Manuscript → book.
 //!
-//! The one module that knows both. A pass a file, in this order: matter, notes, citations, references, tables,
-//! values, typography, lint.
+//! The one module that knows both. A pass a file. First what stands by itself: metadata, design, roles; then matter
+//! (which sections there are) and labels (what can be referred to); then every section is set in one walk, which numbers
+//! notes, asks for citations, words references, fills tables and values, finds pictures; then citations are worded, once
+//! for the book, and put in their places; then come typography, numbers of nodes, and lint. Nothing of the manuscript
+//! falls out without a finding.
+
+mod bibliography;
+mod chapter;
+mod citations;
+mod design;
+mod figures;
+mod generated;
+mod inline;
+mod isbn;
+mod labels;
+mod length;
+mod lint;
+mod matter;
+mod metadata;
+mod notes;
+mod number;
+mod pictures;
+mod plain;
+mod references;
+mod relators;
+mod roles;
+mod runs;
+mod scan;
+mod setter;
+mod slug;
+mod style;
+mod svg;
+mod tables;
+mod text;
+mod url;
+mod values;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use comemo::Tracked;
 
-use crate::book::Book;
+use crate::book::{Book, Section, SectionKind};
 use crate::cite::record::Records;
+use crate::cite::{self, Worded};
 use crate::diag::Diagnostics;
 use crate::manuscript::Manuscript;
-use crate::source::{Files, Source, Sources};
+use crate::source::{BookPath, Files, Source, Sources, Spanned};
+use generated::Facts;
+use matter::{Content, Draft};
+use setter::Shared;
 
 /// What is assembled.
 #[derive(Clone, Copy)]
@@ -26,6 +68,87 @@ pub struct Parts<'a> {
 
 /// Assembles a book. None where so much is missing that there is nothing to set; else the book is whole for what
 /// was found, and `found` says whether it may be published.
-pub fn assemble(_parts: Parts<'_>, _files: Tracked<'_, dyn Files + '_>, _found: &mut Diagnostics) -> Option<Book> {
-    None
+pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mut Diagnostics) -> Option<Book> {
+    let manifest = &*parts.manuscript.manifest;
+    let metadata = metadata::metadata(manifest, found);
+    let design = design::design(&manifest.print, found);
+    let roles = roles::Roles::new(&manifest.roles, found);
+    let style = style::style(&parts, found);
+    let drafts = matter::plan(parts.manuscript, &metadata, found);
+    let labels = scan::labels(&drafts, found);
+    let mut shared = Shared {
+        manuscript: parts.manuscript,
+        records: parts.records,
+        roles: &roles,
+        labels,
+        files,
+        notes_style: style.as_ref().is_none_or(cite::Style::notes),
+        found,
+        pictures: BTreeMap::new(),
+        requests: Vec::new(),
+        spots: HashMap::new(),
+        cited: BTreeMap::new(),
+        marked: BTreeSet::new(),
+        rows: BTreeMap::new(),
+        placed: HashSet::new(),
+        section: 0,
+    };
+    let facts = Facts { manifest, metadata: &metadata, design: &design };
+    let mut sections = set(&drafts, &facts, &mut shared);
+    parts.manuscript.files.values().for_each(|file| notes::unused(file, &shared.marked, shared.found));
+    let worded = style::word(style.as_ref(), &metadata.language, &mut shared);
+    cite(&mut sections, &worded, &mut shared);
+    let cover = cover(manifest.epub.cover.as_ref(), &mut shared);
+    let pictures = std::mem::take(&mut shared.pictures);
+    let mut anchors = BTreeMap::new();
+    for (section, anchor) in shared.labels.section_anchors() {
+        anchors.insert(anchor.clone(), crate::book::Landing { section: *section, node: None });
+    }
+    for section in &mut sections {
+        number::nodes(section, &mut anchors);
+        if section.title.name.is_empty() {
+            section.title.name = number::name(section);
+        }
+        lint::section(section, shared.found);
+    }
+    number::pages(&mut sections, &anchors);
+    let sections = sections.into_iter().map(Arc::new).collect();
+    (!drafts.is_empty()).then_some(Book { metadata, design, sections, anchors, pictures, cover })
+}
+
+/// Sets every section in the order of the book.
+fn set<'a>(drafts: &'a [Draft<'a>], facts: &Facts<'_>, shared: &mut Shared<'a>) -> Vec<Section> {
+    let section = |draft: &'a Draft<'a>| match &draft.content {
+        Content::Generated => generated::page(draft, facts),
+        Content::Part(title) => generated::part(draft, title, facts),
+        Content::Chapter(chapter) => setter::chapter(shared, draft, chapter),
+    };
+    drafts.iter().map(section).collect()
+}
+
+/// Puts the worded citations into their places and the entries on their page.
+fn cite(sections: &mut [Section], worded: &Worded, shared: &mut Shared<'_>) {
+    let page = sections.iter().position(|section| section.kind == SectionKind::Bibliography);
+    style::report(page.map(|at| &sections[at]), worded, shared);
+    let entries = if page.is_some() { bibliography::anchors(worded, &mut shared.labels) } else { BTreeMap::new() };
+    citations::fill(sections, shared, worded, &entries);
+    if let Some(at) = page {
+        let block = bibliography::block(sections[at].id, worded, &entries, shared);
+        sections[at].blocks.push(block);
+    }
+}
+
+/// The e-book's cover, where the book brings one.
+fn cover(typed: Option<&Spanned<BookPath>>, shared: &mut Shared<'_>) -> Option<BookPath> {
+    let typed = typed?;
+    match pictures::picture(shared.files, &typed.value, typed.span) {
+        Ok(file) => {
+            shared.pictures.insert(typed.value.clone(), file);
+            Some(typed.value.clone())
+        }
+        Err(finding) => {
+            shared.found.push(*finding);
+            None
+        }
+    }
 }

@@ -111,6 +111,9 @@ pub struct Illustration {
     pub path: BookPath,
     /// What is to be seen, for those who can't; none: decorative.
     pub description: Option<String>,
+    /// Its author described it, or said that it needs no description. Where a single picture was not, a book may not
+    /// claim that its pictures are described: a caption that serves as description says less than one.
+    pub described: bool,
     /// The width wished for.
     pub width: Option<Width>,
     /// Where it comes from.

@@ -67,6 +67,102 @@ codes! {
     // assemble
     UnknownCitation "unknown-citation" Error
         "The text cites a key that no bibliography file has and that is no label of the book."
+    BadLanguage "bad-language" Error
+        "A language is named by a BCP 47 tag: `en`, `en-US`, `ro`, `ru`, `sr-Latn`. Every generated word, the quotes, the hyphenation and a screen reader's voice follow it."
+    EmptyTitle "empty-title" Error
+        "The book's title or a contributor's name is an empty string. Catalogues, title page and running heads need it."
+    UnknownRelator "unknown-relator" Error
+        "A contributor's `role` is a name from the MARC list of relators, such as `author`, `editor`, `translator` or `illustrator`. recto knows those for which it has words on a title page."
+    BadIsbn "bad-isbn" Error
+        "An ISBN has thirteen digits, begins with 978 or 979, and ends in a check digit that follows from the others. Printed book and e-book each need their own."
+    BadEdition "bad-edition" Error
+        "Editions and printings are counted from 1: `number` rises when the text changes, `printing` when the same text is printed again."
+    BadDate "bad-date" Error
+        "The edition's date is no day of the calendar. Write it as `2026-11-23`, without quotes."
+    UndatedEdition "undated-edition" Warning
+        "`[edition] date` is the only clock that a build knows: recto never asks the computer for the day, so that the same book gives the same bytes. Where a format demands a date and there is none, 1970-01-01 stands."
+    BadName "bad-name" Error
+        "`[book] name` is the outputs' file name without extension. It must be a file's name on every system: no folder, no sign like `:` or `?`, no device name of Windows."
+    BadTrim "bad-trim" Error
+        "`[print] trim` is the page's size: a name (`a5`, `a4`, `digest`, `royal` …) or width and height with a unit (`120x190mm`, `6x9in`). Each side has 50 mm to 1,200 mm."
+    BadLength "bad-length" Error
+        "A length is a number with a unit, as a string: `\"12.5mm\"`, `\"1in\"`, `\"11pt\"`. It must leave room for the text on the page."
+    UnknownRole "unknown-role" Error
+        "`[roles]` says what the book's own classes and Word styles mean. On the left stands the class or style, on the right one of recto's roles."
+    UnknownClass "unknown-class" Warning
+        "A block or some words have a class that is neither a role of recto nor named in book.toml under `[roles]`. The content is set as if the class were not there."
+    UnknownAttribute "unknown-attribute" Warning
+        "An attribute in braces is none that recto knows here. It has no effect."
+    UntitledChapter "untitled-chapter" Warning
+        "Text stands before the first heading of level 1, so it makes a chapter that has no title. In the table of contents its first words stand for one. Give it a heading with one `#`, or a `title` in the file's front matter."
+    TwoTitles "two-titles" Warning
+        "The front matter and the first heading both name the chapter, in different words. The heading is used."
+    NestedChapter "nested-chapter" Error
+        "A heading of level 1 begins a chapter, so it can't stand in a quotation, a list, a block with a role, or in a further file of one chapter. Use `##` there, or close the block before it."
+    EmptyChapter "empty-chapter" Error
+        "A chapter has no text. Write some, or take the file out of book.toml's contents. The title of a part goes into book.toml: `{ part = \"…\", chapters = […] }`."
+    EmptyHeading "empty-heading" Error
+        "A heading has no words (perhaps a picture or a note alone), so the table of contents and a screen reader would have nothing to say. Write a few words."
+    SkippedLevel "skipped-level" Warning
+        "A heading is more than one level below the heading before it (`##`, then `####`). Readers who go from heading to heading by ear think that they missed one."
+    NoChapters "no-chapters" Error
+        "book.toml's `[contents]` names no Markdown file. A book needs at least one chapter: `body = [\"chapter.md\"]`."
+    RepeatedPage "repeated-page" Error
+        "A file or a generated page stands twice in book.toml's contents."
+    TooManyChapters "too-many-chapters" Error
+        "A book may have 1,000 chapters and generated pages."
+    DuplicateLabel "duplicate-label" Error
+        "Two things of one chapter have the same `#id`, so a reference could mean either. Rename one of them."
+    UnknownLabel "unknown-label" Error
+        "A reference such as `@tbl-camps` names no label. A label is written in braces after a heading, a caption or a picture: `{#tbl-camps}`."
+    AmbiguousLabel "ambiguous-label" Error
+        "The label stands in more than one chapter and in none nearer than another, so it can't be told which is meant. Write the chapter's file before it (`camps.md#id`), or rename one."
+    AmbiguousKey "ambiguous-key" Error
+        "The key is a label of the book and a source of the bibliography as well. Rename the label."
+    DanglingLink "dangling-link" Error
+        "A link leads to a place or a file that the book does not have."
+    BadLink "bad-link" Error
+        "A link's target is empty, or of a kind that a book can't carry: links lead to places of the book, to the web (`https:`), to an e-mail address (`mailto:`) or a telephone (`tel:`)."
+    UnknownNote "unknown-note" Error
+        "A note's mark `[^name]` has no text `[^name]: …` in its file. The names of notes belong to their file."
+    UnusedNote "unused-note" Warning
+        "A note's text `[^name]: …` has no mark `[^name]` in its file, so it would not be printed. Set the mark, or take the text out."
+    NoteInNote "note-in-note" Error
+        "A note has a mark inside another note. Books have no notes on notes: say it in the first note. (A citation in a note needs no mark; it joins the note.)"
+    EmptyNote "empty-note" Error
+        "A note has a mark and no text."
+    TooManyNotes "too-many-notes" Error
+        "A paragraph may have 5,000 notes."
+    BadPicture "bad-picture" Error
+        "The file is no picture that both outputs can carry: PNG, JPEG, GIF, WebP, or an SVG that runs no scripts and fetches nothing from elsewhere."
+    PictureTooLarge "picture-too-large" Error
+        "A picture may have 100 million pixels."
+    MissingAltText "missing-alt-text" Warning
+        "A picture has no description for those who can't see it. Write `alt=\"…\"` in its braces (inside a line: the words in the brackets), or `.decorative` where there is nothing to describe. Until then the caption serves, or the picture is set as decorative, and the book does not claim that its pictures are described."
+    TableTooLarge "table-too-large" Error
+        "A printed table may have 10,000 rows and 100 columns."
+    UnknownData "unknown-data" Error
+        "No data file has this name in book.toml under `[data]`."
+    UnknownRow "unknown-row" Error
+        "The data file has no row of this key. The key is the first column's cell, or that of the column which the schema calls the primary key."
+    AmbiguousRow "ambiguous-row" Error
+        "Several rows of the data file have this key, so it can't be told which is meant. Give each row a key of its own."
+    UnknownColumn "unknown-column" Error
+        "The data file has no column of this name."
+    BadValue "bad-value" Error
+        "A value of a data file is written `{{file.row.column}}`; a part that holds dots or spaces stands in double quotes: `{{camps.\"No. 99\".place}}`."
+    EmptyValue "empty-value" Error
+        "The cell that a value in the prose prints is empty, so the sentence would have a hole."
+    BadCitation "bad-citation" Error
+        "The brackets of a citation hold words, emphasis and links: a note, a picture or another citation can't stand inside."
+    MissingBibliography "missing-bibliography" Warning
+        "The citations' style names author and year in the text, so readers need the list of sources. Put `\"bibliography\"` into book.toml's contents."
+    NothingCited "nothing-cited" Warning
+        "The contents ask for a bibliography, and neither a citation nor `nocite` names any source, so the page would be empty. It is left out."
+    UngroupedSource "ungrouped-source" Warning
+        "`[bibliography] groups` has no group for this type of source. It stands at the end, without a heading. Add a group without `types` for what no other takes."
+    ControlCharacter "control-character" Error
+        "The text has a character that controls a device and can't be printed, often left over from a conversion. Delete it."
 
     // font and write
     MissingGlyph "missing-glyph" Error

@@ -4,5 +4,7 @@
 //! Russian are complete; other languages take English words and their own tag.
 
 mod language;
+mod terms;
 
 pub use language::{Language, Words};
+pub use terms::{Term, capital};

@@ -1,0 +1,33 @@
+//! The bare words of inlines as written: for ids, names in navigation, descriptions of pictures.
+//!
+//! In: inlines. Out: a string without marks, notes, citations and pictures, white space as single spaces.
+
+use crate::manuscript::{Inline, InlineKind};
+
+/// The bare words.
+pub(super) fn words(content: &[Inline]) -> String {
+    let mut words = String::new();
+    push(content, &mut words);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push(content: &[Inline], words: &mut String) {
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Literal(text) | InlineKind::Code(text) => words.push_str(text),
+            InlineKind::SoftBreak | InlineKind::HardBreak => words.push(' '),
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Struck(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::Link { content: inner, .. }
+            | InlineKind::Span { content: inner, .. } => push(inner, words),
+            InlineKind::Picture(_)
+            | InlineKind::NoteReference(_)
+            | InlineKind::InlineNote(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Value(_) => {}
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The citation style, and the one call that words the whole book.
+//!
+//! In: the style's name or file, the requests of every section, `nocite`. Out: the worded citations and entries, with
+//! what is to be said of a bibliography that is missing or empty.
+
+use super::Parts;
+use super::setter::Shared;
+use crate::book::Section;
+use crate::cite::{self, Style, StyleFault, Worded};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::locale::Language;
+use crate::source::{FileId, Span};
+
+/// The style where book.toml names none.
+const HOUSE: &str = "chicago-notes";
+
+/// The book's style; none where it can't be had, which is reported.
+pub(super) fn style(parts: &Parts<'_>, found: &mut Diagnostics) -> Option<Style> {
+    let typed = parts.manuscript.manifest.style.as_ref();
+    let made = match parts.style {
+        Some(source) => Style::parse(&source.text),
+        None => Style::bundled(typed.map_or(HOUSE, |typed| &typed.value)),
+    };
+    let (fault, typed) = match made {
+        Ok(style) => return Some(style),
+        Err(fault) => (fault, typed?),
+    };
+    let finding = match fault {
+        StyleFault::Unknown => Diagnostic::new(Code::UnknownStyle, typed.span, format!("no bundled style is called `{}`", typed.value))
+            .hint("write the name of a bundled style, such as `chicago-notes`, or the path of a `.csl` file in the book"),
+        StyleFault::Malformed(cause) => {
+            Diagnostic::new(Code::UnknownStyle, typed.span, format!("`{}` is no CSL style ({cause})", typed.value))
+                .hint("fetch the style again: it must be a complete CSL 1.0.2 file")
+        }
+        StyleFault::Dependent(parent) => {
+            Diagnostic::new(Code::UnknownStyle, typed.span, format!("`{}` only points to the style `{parent}`", typed.value))
+                .hint("put the file of that style into the book instead")
+        }
+    };
+    found.push(finding);
+    None
+}
+
+/// Words every citation of the book.
+pub(super) fn word(style: Option<&Style>, language: &Language, shared: &mut Shared<'_>) -> Worded {
+    let also = nocite(shared);
+    match style {
+        Some(style) => cite::word(shared.records, style, language, &shared.requests, &also, shared.found),
+        None => Worded::default(),
+    }
+}
+
+/// The keys that front matter adds to the bibliography, in the order of the files; `*` means all.
+fn nocite(shared: &mut Shared<'_>) -> Vec<String> {
+    let mut keys = Vec::new();
+    for typed in shared.manuscript.files.values().flat_map(|file| &file.front_matter.nocite) {
+        let key = typed.value.trim_start_matches('@');
+        if key == "*" {
+            keys.extend(shared.records.by_key.keys().cloned());
+        } else if shared.records.by_key.contains_key(key) {
+            keys.push(key.to_owned());
+        } else {
+            let finding = Diagnostic::new(Code::UnknownCitation, typed.span, format!("no source has the key `{key}`"));
+            let finding = finding.nearest(key, shared.records.by_key.keys().map(String::as_str));
+            shared.found.push(finding.hint("add the source to a file of `[bibliography] files`"));
+        }
+    }
+    keys
+}
+
+/// What is to be said of the bibliography's page.
+pub(super) fn report(page: Option<&Section>, worded: &Worded, shared: &mut Shared<'_>) {
+    let place = Span::whole(FileId::MANIFEST);
+    if page.is_some() && worded.entries.is_empty() && !shared.found.failed() {
+        let finding = Diagnostic::new(Code::NothingCited, place, "the contents ask for a bibliography and nothing is cited");
+        shared.found.push(finding.hint("cite with `[@key]`, or take `\"bibliography\"` out of the contents"));
+    }
+    if page.is_none() && !shared.notes_style && !shared.requests.is_empty() {
+        let finding =
+            Diagnostic::new(Code::MissingBibliography, place, "sources are cited by author and year, and the book has no bibliography");
+        shared.found.push(finding.hint("write `\"bibliography\"` under `back` in the contents"));
+    }
+}

@@ -1,0 +1,217 @@
+//! The words that recto prints itself: heads of its own pages, labels, credits, the lines of copyright page and
+//! colophon.
+//!
+//! In: what is to be said. Out: its words in English, Romanian or Russian; other languages take English. Names are
+//! never inflected: a credit is a phrase that any name can follow.
+
+use super::{Language, Words};
+
+/// A word or head that stands by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Term {
+    /// The head of the table of contents.
+    Contents,
+    /// The head of the list of tables.
+    ListOfTables,
+    /// The head of the list of figures.
+    ListOfFigures,
+    /// The head of the bibliography.
+    Bibliography,
+    /// The half-title's name in navigation.
+    HalfTitle,
+    /// The title page's name in navigation.
+    TitlePage,
+    /// The copyright page's name in navigation.
+    Copyright,
+    /// The colophon's name in navigation.
+    Colophon,
+    /// A dedication's name in navigation.
+    Dedication,
+    /// An epigraph's name in navigation.
+    Epigraph,
+    /// The printed form of a book, beside its ISBN.
+    Printed,
+    /// Before a single page's number.
+    Page,
+    /// Before several pages' numbers.
+    Pages,
+}
+
+impl Language {
+    /// One of three wordings: English, Romanian, Russian.
+    const fn pick<'a>(words: Words, en: &'a str, ro: &'a str, ru: &'a str) -> &'a str {
+        match words {
+            Words::EnglishBritish | Words::EnglishAmerican => en,
+            Words::Romanian => ro,
+            Words::Russian => ru,
+        }
+    }
+
+    /// A word or head that stands by itself.
+    #[must_use]
+    pub fn term(&self, term: Term) -> &'static str {
+        let (en, ro, ru) = match term {
+            Term::Contents => ("Contents", "Cuprins", "Содержание"),
+            Term::ListOfTables => ("Tables", "Lista tabelelor", "Список таблиц"),
+            Term::ListOfFigures => ("Figures", "Lista figurilor", "Список иллюстраций"),
+            Term::Bibliography => ("Bibliography", "Bibliografie", "Библиография"),
+            Term::HalfTitle => ("Half-title", "Falstitlu", "Авантитул"),
+            Term::TitlePage => ("Title page", "Pagina de titlu", "Титульный лист"),
+            Term::Copyright => ("Copyright page", "Pagina de copyright", "Выходные сведения"),
+            Term::Colophon => ("Colophon", "Colofon", "Колофон"),
+            Term::Dedication => ("Dedication", "Dedicație", "Посвящение"),
+            Term::Epigraph => ("Epigraph", "Motto", "Эпиграф"),
+            Term::Printed => ("print", "tipărit", "печатное издание"),
+            Term::Page => ("p.\u{A0}", "p.\u{A0}", "с.\u{A0}"),
+            Term::Pages => ("pp.\u{A0}", "p.\u{A0}", "с.\u{A0}"),
+        };
+        Self::pick(self.words(), en, ro, ru)
+    }
+
+    /// "Chapter 1", with a no-break space.
+    #[must_use]
+    pub fn chapter_label(&self, number: u32) -> String {
+        format!("{}\u{A0}{number}", Self::pick(self.words(), "Chapter", "Capitolul", "Глава"))
+    }
+
+    /// "Table 1", with a no-break space.
+    #[must_use]
+    pub fn table_label(&self, number: u32) -> String {
+        format!("{}\u{A0}{number}", Self::pick(self.words(), "Table", "Tabelul", "Таблица"))
+    }
+
+    /// "Figure 1", with a no-break space.
+    #[must_use]
+    pub fn figure_label(&self, number: u32) -> String {
+        format!("{}\u{A0}{number}", Self::pick(self.words(), "Figure", "Figura", "Рисунок"))
+    }
+
+    /// Edition and printing: "Second edition, first printing".
+    #[must_use]
+    pub fn edition_line(&self, edition: u32, printing: u32) -> String {
+        match self.words() {
+            Words::EnglishBritish | Words::EnglishAmerican => {
+                format!("{} edition, {} printing", capital(&english_ordinal(edition)), english_ordinal(printing))
+            }
+            Words::Romanian => {
+                let tiraj = if printing == 1 { "tirajul I".to_owned() } else { format!("tirajul al {}-lea", roman(printing)) };
+                let editie = if edition == 1 { "Ediția I".to_owned() } else { format!("Ediția a {}-a", roman(edition)) };
+                format!("{editie}, {tiraj}")
+            }
+            Words::Russian => format!("{edition}-е издание, {printing}-й тираж"),
+        }
+    }
+
+    /// The words before the names of those who did this (a MARC relator's code), with the space that follows; none
+    /// for authors, whose names stand alone, and for roles without words of their own.
+    #[must_use]
+    pub fn credit(&self, relator: &str) -> Option<&'static str> {
+        let (_, en, ro, ru) = CREDITS.iter().find(|(code, ..)| *code == relator)?;
+        Some(Self::pick(self.words(), en, ro, ru))
+    }
+
+    /// The colophon's first sentence: the face and the programs that a book was made with.
+    #[must_use]
+    pub fn made_with(&self, face: &str) -> String {
+        match self.words() {
+            Words::EnglishBritish | Words::EnglishAmerican => format!("Set in {face}; made with recto and Typst."),
+            Words::Romanian => format!("Cules cu litera {face}; realizat cu programele recto și Typst."),
+            Words::Russian => format!("Набрано гарнитурой {face}; подготовлено в программах recto и Typst."),
+        }
+    }
+}
+
+/// Relator codes with the words before the names.
+const CREDITS: [(&str, &str, &str, &str); 35] = [
+    ("abr", "abridged by ", "text prescurtat de ", "сокращение: "),
+    ("adp", "adapted by ", "adaptare de ", "адаптация: "),
+    ("aft", "afterword by ", "postfață de ", "послесловие: "),
+    ("ann", "annotated by ", "adnotări de ", "примечания: "),
+    ("art", "artist: ", "artist: ", "художник: "),
+    ("aui", "foreword by ", "cuvânt-înainte de ", "предисловие: "),
+    ("bkd", "book design by ", "concepție grafică de ", "макет: "),
+    ("clb", "with ", "în colaborare cu ", "при участии: "),
+    ("cmm", "commentary by ", "comentarii de ", "комментарии: "),
+    ("com", "compiled by ", "alcătuit de ", "составление: "),
+    ("cov", "cover by ", "copertă de ", "обложка: "),
+    ("cph", "copyright holder: ", "titularul drepturilor: ", "правообладатель: "),
+    ("crr", "corrected by ", "corectură de ", "корректура: "),
+    ("csl", "consultant: ", "consultant: ", "консультант: "),
+    ("ctb", "with contributions by ", "cu contribuții de ", "при участии: "),
+    ("ctg", "maps by ", "hărți de ", "карты: "),
+    ("dsr", "design by ", "grafică de ", "дизайн: "),
+    ("edd", "editorial director: ", "director editorial: ", "главный редактор: "),
+    ("edt", "edited by ", "ediție îngrijită de ", "редакция: "),
+    ("egr", "engravings by ", "gravuri de ", "гравюры: "),
+    ("ill", "illustrated by ", "ilustrații de ", "иллюстрации: "),
+    ("ive", "interviews with ", "interviuri cu ", "собеседники: "),
+    ("ivr", "interviews by ", "interviuri de ", "интервью: "),
+    ("nrt", "narrated by ", "narator: ", "рассказчик: "),
+    ("oth", "with ", "cu ", "при участии: "),
+    ("pbl", "published by ", "editor: ", "издатель: "),
+    ("pfr", "proofread by ", "corectură de ", "вычитка: "),
+    ("pht", "photographs by ", "fotografii de ", "фотографии: "),
+    ("prt", "printed by ", "tipărit de ", "печать: "),
+    ("res", "research by ", "documentare de ", "изыскания: "),
+    ("rev", "reviewed by ", "referent: ", "рецензент: "),
+    ("sad", "scientific adviser: ", "consultant științific: ", "научный консультант: "),
+    ("trc", "transcribed by ", "transcriere de ", "расшифровка: "),
+    ("trl", "translated by ", "traducere de ", "перевод: "),
+    ("tyg", "typeset by ", "culegere de ", "набор: "),
+];
+
+fn english_ordinal(number: u32) -> String {
+    const WORDS: [&str; 12] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    let word = number.checked_sub(1).and_then(|i| WORDS.get(i as usize));
+    word.map_or_else(
+        || {
+            let ending = match (number % 10, number % 100) {
+                (1, n) if n != 11 => "st",
+                (2, n) if n != 12 => "nd",
+                (3, n) if n != 13 => "rd",
+                _ => "th",
+            };
+            format!("{number}{ending}")
+        },
+        |word| (*word).to_owned(),
+    )
+}
+
+/// The phrase with a capital first letter.
+#[must_use]
+pub fn capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Roman figures; past 3,999, where they have none, arabic ones.
+fn roman(number: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if number == 0 || number > 3999 {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut figures = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            figures.push_str(sign);
+            rest -= value;
+        }
+    }
+    figures
+}
