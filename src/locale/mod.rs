@@ -3,8 +3,16 @@
 //! In: a BCP 47 tag. Out: the words that recto prints itself, quotes, numbers, dates. English, Romanian and
 //! Russian are complete; other languages take English words and their own tag.
 
+mod dashes;
+mod date;
 mod language;
+mod number;
+mod ordinal;
+mod quotes;
 mod terms;
 
+pub use dashes::{LONG, RANGE};
 pub use language::{Language, Words};
+pub use number::{MINUS, NumberMarks};
+pub use quotes::Quotes;
 pub use terms::{Term, capital};

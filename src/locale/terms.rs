@@ -89,17 +89,8 @@ impl Language {
     /// Edition and printing: "Second edition, first printing".
     #[must_use]
     pub fn edition_line(&self, edition: u32, printing: u32) -> String {
-        match self.words() {
-            Words::EnglishBritish | Words::EnglishAmerican => {
-                format!("{} edition, {} printing", capital(&english_ordinal(edition)), english_ordinal(printing))
-            }
-            Words::Romanian => {
-                let tiraj = if printing == 1 { "tirajul I".to_owned() } else { format!("tirajul al {}-lea", roman(printing)) };
-                let editie = if edition == 1 { "Ediția I".to_owned() } else { format!("Ediția a {}-a", roman(edition)) };
-                format!("{editie}, {tiraj}")
-            }
-            Words::Russian => format!("{edition}-е издание, {printing}-й тираж"),
-        }
+        let words = self.words();
+        format!("{}, {}", capital(&words.edition(edition)), words.printing(printing))
     }
 
     /// The words before the names of those who did this (a MARC relator's code), with the space that follows; none
@@ -160,58 +151,9 @@ const CREDITS: [(&str, &str, &str, &str); 35] = [
     ("tyg", "typeset by ", "culegere de ", "набор: "),
 ];
 
-fn english_ordinal(number: u32) -> String {
-    const WORDS: [&str; 12] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
-    let word = number.checked_sub(1).and_then(|i| WORDS.get(i as usize));
-    word.map_or_else(
-        || {
-            let ending = match (number % 10, number % 100) {
-                (1, n) if n != 11 => "st",
-                (2, n) if n != 12 => "nd",
-                (3, n) if n != 13 => "rd",
-                _ => "th",
-            };
-            format!("{number}{ending}")
-        },
-        |word| (*word).to_owned(),
-    )
-}
-
 /// The phrase with a capital first letter.
 #[must_use]
 pub fn capital(phrase: &str) -> String {
     let mut letters = phrase.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Roman figures; past 3,999, where they have none, arabic ones.
-fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number == 0 || number > 3999 {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut figures = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            figures.push_str(sign);
-            rest -= value;
-        }
-    }
-    figures
 }

@@ -1,0 +1,67 @@
+//! Numbers in a language's form.
+//!
+//! In: a number in plain decimal digits (`-61662.50`). Out: the same digits with the language's group and decimal marks.
+//! Digits are never rounded, added or dropped. Sources: CLDR 48, `numbers/symbols` and `minimumGroupingDigits`, which is 1
+//! for English, Romanian and Russian: four digits are grouped too.
+
+use super::Words;
+
+/// The marks in a language's numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NumberMarks {
+    /// Between groups of three digits.
+    pub group: char,
+    /// Before the decimals.
+    pub decimal: char,
+}
+
+/// The minus sign: U+2212, as wide as the plus sign.
+pub const MINUS: char = '\u{2212}';
+
+impl Words {
+    /// The marks of its numbers. Russian groups with a narrow no-break space (CLDR has the wide one; books set the
+    /// narrow).
+    #[must_use]
+    pub const fn number_marks(self) -> NumberMarks {
+        match self {
+            Self::EnglishBritish | Self::EnglishAmerican => NumberMarks { group: ',', decimal: '.' },
+            Self::Romanian => NumberMarks { group: '.', decimal: ',' },
+            Self::Russian => NumberMarks { group: '\u{202f}', decimal: ',' },
+        }
+    }
+
+    /// A number in its form: `61662.5` is `61,662.5`, `61.662,5`, `61 662,5`. None where `plain` is no number of an
+    /// optional sign, digits, and an optional point with digits.
+    #[must_use]
+    pub fn number(self, plain: &str) -> Option<String> {
+        let marks = self.number_marks();
+        let (sign, digits) = match plain.strip_prefix(['-', MINUS]) {
+            Some(rest) => (Some(MINUS), rest),
+            None => (None, plain.strip_prefix('+').unwrap_or(plain)),
+        };
+        let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if !is_digits(whole) || decimals.is_some_and(|decimals| !is_digits(decimals)) {
+            return None;
+        }
+        let mut formed: String = sign.into_iter().collect();
+        for (at, digit) in whole.char_indices() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                formed.push(marks.group);
+            }
+            formed.push(digit);
+        }
+        if let Some(decimals) = decimals {
+            formed.push(marks.decimal);
+            formed.push_str(decimals);
+        }
+        Some(formed)
+    }
+
+    /// A whole number in its form.
+    #[must_use]
+    pub fn whole(self, number: u64) -> String {
+        let plain = number.to_string();
+        self.number(&plain).unwrap_or(plain)
+    }
+}
