@@ -13,7 +13,7 @@ use crate::source::BookPath;
 impl<'a> Setter<'a, '_> {
     /// Sets a figure; none where no picture of it can be had.
     pub(super) fn figure(&mut self, block: &'a Block, typed: &'a [Picture], caption: &'a [Inline]) -> Option<book::Figure> {
-        self.known(&block.attributes, &["decorative"], &["alt", "fig-alt", "width", "lang"], "the figure");
+        self.pairs(&block.attributes, &["alt", "fig-alt", "width", "lang"], "the figure");
         let alone = typed.len() == 1;
         let caption = if alone && caption.is_empty() { &typed[0].content } else { caption };
         let mut shown = Vec::new();

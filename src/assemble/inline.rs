@@ -108,8 +108,7 @@ impl<'a> Setter<'a, '_> {
         }
         let index = attributes.classes.iter().any(|c| self.shared.roles.words(&c.value) == Some(WordRole::Index));
         if !index {
-            let bare = Attributes { classes: Vec::new(), ..attributes.clone() };
-            self.known(&bare, &[], &["lang", "custom-style"], "words");
+            self.pairs(attributes, &["lang", "custom-style"], "words");
         }
         small
     }

@@ -24,7 +24,7 @@ pub(super) fn metadata(manifest: &Manifest, found: &mut Diagnostics) -> Metadata
     Metadata {
         title: line(&book.title),
         subtitle: book.subtitle.as_ref().map(line).filter(|s| !s.is_empty()),
-        language: language(&book.language, found).unwrap_or_else(english),
+        language: own_language(&book.language, found),
         contributors: contributors(book, found),
         description: book.description.as_ref().map(line),
         subjects: book.subjects.iter().map(line).collect(),
@@ -39,7 +39,17 @@ pub(super) fn metadata(manifest: &Manifest, found: &mut Diagnostics) -> Metadata
     }
 }
 
-/// A language tag, checked. Reported where it is none, and where recto has no words of its own for it.
+/// The book's language; English where the tag is none.
+fn own_language(typed: &Spanned<String>, found: &mut Diagnostics) -> Language {
+    let Some(language) = language(typed, found) else { return english() };
+    if !language.complete() {
+        let finding = Diagnostic::new(Code::IncompleteLanguage, typed.span, format!("recto has no words of its own in `{language}`"));
+        found.push(finding.hint("read the pages that recto makes: their heads are English"));
+    }
+    language
+}
+
+/// A language tag, checked.
 pub(super) fn language(typed: &Spanned<String>, found: &mut Diagnostics) -> Option<Language> {
     let parsed = Language::parse(&typed.value);
     if parsed.is_none() {

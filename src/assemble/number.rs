@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use super::walk;
 use crate::book::{
-    Anchor, Block, BlockKind, Caption, Definition, Heading, Inline, InlineKind, Landing, NodeId, Section, SectionId, Table, visit,
+    Anchor, Block, BlockKind, Caption, Definition, Heading, Inline, InlineKind, Landing, NodeId, Role, Section, SectionId, Table, visit,
 };
+use crate::locale::Term;
 
 /// The most characters of a name that stands for a missing title.
 const LONGEST_NAME: usize = 40;
@@ -138,7 +139,11 @@ fn head(section: &Section) -> NodeId {
 /// A section's name: its head's words; without a head, the first words of its text.
 pub(super) fn name(section: &Section) -> String {
     let heading = section.title.heading.as_ref().map(|heading| visit::words(&heading.content));
-    let name = heading.unwrap_or_else(|| first_words(&section.blocks));
+    let name = heading.unwrap_or_else(|| match section.blocks.first().map(|block| &block.kind) {
+        Some(BlockKind::Group { role: Role::Dedication, .. }) => section.language.term(Term::Dedication).to_owned(),
+        Some(BlockKind::Group { role: Role::Epigraph, .. }) => section.language.term(Term::Epigraph).to_owned(),
+        _ => first_words(&section.blocks),
+    });
     name.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -16,7 +16,7 @@ const MOST: (usize, usize) = (10_000, 100);
 impl<'a> Setter<'a, '_> {
     /// Sets a table typed in the text.
     pub(super) fn table(&mut self, block: &'a Block, table: &'a Table) -> book::Table {
-        self.known(&block.attributes, &[], &["lang"], "the table");
+        self.pairs(&block.attributes, &["lang"], "the table");
         self.limits(block.span, table.head.len() + table.body.len(), table.columns.len());
         let caption = self.caption(block.span, CaptionKind::Table, table.caption.as_ref().map_or(&[], |c| c.content.as_slice()));
         let columns = table.columns.iter().map(|typed| book::Column { alignment: alignment(*typed) }).collect();
@@ -54,7 +54,7 @@ impl<'a> Setter<'a, '_> {
     /// Sets a table made from a data file.
     pub(super) fn data_table(&mut self, block: &'a Block, name: &'a Spanned<String>, caption: &'a [Inline]) -> Option<book::Table> {
         let attributes = &block.attributes;
-        self.known(attributes, &[], &["data", "columns", "sort", "lang", "rows", "total", "chart", "where", "group"], "the table");
+        self.pairs(attributes, &["data", "columns", "sort", "lang", "rows", "total", "chart", "where", "group"], "the table");
         for later in ["rows", "total", "chart", "where", "group"] {
             if let Some(typed) = attributes.get(later) {
                 let finding = Diagnostic::new(Code::NotYet, typed.span, format!("`{later}` can't be made from data yet"));

@@ -36,31 +36,64 @@ impl<'a> Setter<'a, '_> {
                 self.known(attributes, &["unnumbered"], &["lang"], "the heading");
                 self.heading(block, *level, language.as_ref(), content)
             }
-            BlockKind::Quote(inner) => Set::Quote(self.in_language(language.as_ref(), |s| s.blocks(inner))),
+            BlockKind::Quote(inner) => {
+                self.known(attributes, &[], &["lang"], "the quotation");
+                Set::Quote(self.in_language(language.as_ref(), |s| s.blocks(inner)))
+            }
             BlockKind::Code { language, text } => {
+                self.known(attributes, &[], &["lang"], "the code");
                 Set::Code { language: language.as_ref().map(|l| l.value.to_lowercase()), text: text.clone() }
             }
             BlockKind::List { numbering, tight, items } => {
-                let items = items.iter().map(|item| book::Item { blocks: self.blocks(&item.blocks) }).collect();
-                Set::List { start: numbering.map(|n| n.start), tight: *tight, items }
+                self.known(attributes, &[], &["lang"], "the list");
+                let set = |s: &mut Self| items.iter().map(|item| book::Item { blocks: s.blocks(&item.blocks) }).collect();
+                Set::List { start: numbering.map(|n| n.start), tight: *tight, items: self.in_language(language.as_ref(), set) }
             }
-            BlockKind::Definitions(definitions) => Set::Definitions(definitions.iter().map(|d| self.definition(d)).collect()),
-            BlockKind::Table(table) => Set::Table(self.in_language(language.as_ref(), |s| s.table(block, table))),
-            BlockKind::DataTable { data, caption } => match self.in_language(language.as_ref(), |s| s.data_table(block, data, caption)) {
-                Some(table) => Set::Table(table),
-                None => return Vec::new(),
-            },
-            BlockKind::Figure { pictures, caption } => match self.in_language(language.as_ref(), |s| s.figure(block, pictures, caption)) {
-                Some(figure) => Set::Figure(figure),
-                None => return Vec::new(),
-            },
+            BlockKind::Definitions(definitions) => {
+                self.known(attributes, &[], &["lang"], "the list");
+                let set = |s: &mut Self| definitions.iter().map(|d| s.definition(d)).collect();
+                Set::Definitions(self.in_language(language.as_ref(), set))
+            }
+            BlockKind::Table(_) | BlockKind::DataTable { .. } | BlockKind::Figure { .. } => return self.display(block, language),
             BlockKind::Ornament => Set::Ornament,
             BlockKind::PageBreak => Set::PageBreak,
         };
+        let anchor = self.anchor(block.span);
+        vec![book::Block { language, anchor, ..self.block(block.span, kind) }]
+    }
+
+    /// Tables and figures: what may have a caption, and roles of its own.
+    fn display(&mut self, block: &'a Block, language: Option<Language>) -> Vec<book::Block> {
+        let roles = self.roles(&block.attributes);
+        let kind = self.in_language(language.as_ref(), |s| match &block.kind {
+            BlockKind::Table(table) => Some(Set::Table(s.table(block, table))),
+            BlockKind::DataTable { data, caption } => s.data_table(block, data, caption).map(Set::Table),
+            BlockKind::Figure { pictures, caption } => s.figure(block, pictures, caption).map(Set::Figure),
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading { .. }
+            | BlockKind::Quote(_)
+            | BlockKind::Code { .. }
+            | BlockKind::List { .. }
+            | BlockKind::Definitions(_)
+            | BlockKind::Ornament
+            | BlockKind::Div(_)
+            | BlockKind::PageBreak => None,
+        });
+        let Some(kind) = kind else { return Vec::new() };
         let captioned =
             matches!(&kind, Set::Table(book::Table { caption: Some(_), .. }) | Set::Figure(book::Figure { caption: Some(_), .. }));
         let anchor = if captioned { None } else { self.anchor(block.span) };
-        vec![book::Block { language, anchor, ..self.block(block.span, kind) }]
+        let set = book::Block { language, anchor, ..self.block(block.span, kind) };
+        self.grouped(roles, block.span, None, vec![set])
+    }
+
+    /// Blocks in the groups of their roles, the first outermost.
+    fn grouped(&self, roles: Vec<Role>, span: Span, language: Option<&Language>, mut blocks: Vec<book::Block>) -> Vec<book::Block> {
+        for role in roles.into_iter().rev() {
+            let group = self.block(span, Set::Group { role, blocks });
+            blocks = vec![book::Block { language: language.cloned(), ..group }];
+        }
+        blocks
     }
 
     fn paragraph(&mut self, span: Span, content: &'a [Inline]) -> Vec<book::Inline> {
@@ -102,16 +135,17 @@ impl<'a> Setter<'a, '_> {
             let finding = Diagnostic::new(Code::NotYet, id.span, "a block round figures or tables can't be numbered yet");
             self.report(finding.hint("write the label on the picture, or after the table's caption"));
         }
-        let roles = self.div_roles(attributes);
+        let roles = self.roles(attributes);
+        self.pairs(attributes, &["lang", "custom-style"], "a block");
         let language = self.typed_language(attributes.get("lang"));
         let mut blocks = self.in_language(language.as_ref(), |s| s.blocks(inner));
         if let Some(language) = &language {
             blocks.iter_mut().filter(|b| b.language.is_none()).for_each(|b| b.language = Some(language.clone()));
         }
-        for role in roles.into_iter().rev() {
-            let group = self.block(block.span, Set::Group { role, blocks });
-            blocks = vec![book::Block { language: language.clone(), ..group }];
+        if attributes.has("page-break") {
+            blocks.insert(0, self.block(block.span, Set::PageBreak));
         }
+        blocks = self.grouped(roles, block.span, language.as_ref(), blocks);
         self.place(block, &mut blocks);
         blocks
     }
@@ -128,21 +162,17 @@ impl<'a> Setter<'a, '_> {
         }
     }
 
-    fn div_roles(&mut self, attributes: &'a Attributes) -> Vec<Role> {
-        let style = attributes.get("custom-style");
+    /// The roles that a block's classes and Word style name.
+    fn roles(&mut self, attributes: &'a Attributes) -> Vec<Role> {
+        let classes = attributes.classes.iter().filter(|class| !["page-break", "decorative"].contains(&class.value.as_str()));
         let mut roles = Vec::new();
-        for class in attributes.classes.iter().chain(style) {
+        for class in classes.chain(attributes.get("custom-style")) {
             match self.shared.roles.block(&class.value) {
                 Some(role) => roles.push(role),
                 None => {
                     let finding = self.shared.roles.unknown(class, "its content");
                     self.report(finding);
                 }
-            }
-        }
-        for (key, _) in &attributes.pairs {
-            if !["lang", "custom-style"].contains(&key.value.as_str()) {
-                self.report(unknown_attribute(key, &["lang"], "a block"));
             }
         }
         roles
@@ -156,9 +186,14 @@ impl<'a> Setter<'a, '_> {
                 self.report(finding);
             }
         }
+        self.pairs(attributes, pairs, what);
+    }
+
+    /// Reports attributes that mean nothing here.
+    pub(super) fn pairs(&mut self, attributes: &Attributes, known: &[&str], what: &str) {
         for (key, _) in &attributes.pairs {
-            if !pairs.contains(&key.value.as_str()) {
-                self.report(unknown_attribute(key, pairs, what));
+            if !known.contains(&key.value.as_str()) {
+                self.report(unknown_attribute(key, known, what));
             }
         }
     }

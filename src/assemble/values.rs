@@ -112,7 +112,7 @@ pub(super) fn column_at(data: &DataFile, typed: &Spanned<String>) -> Result<usiz
 pub(super) fn printed(kind: FieldType, text: &str, language: &Language) -> String {
     match kind {
         FieldType::String => text.to_owned(),
-        FieldType::Integer | FieldType::Number => number(text, language).unwrap_or_else(|| text.to_owned()),
+        FieldType::Integer | FieldType::Number => language.words().number(text).unwrap_or_else(|| text.to_owned()),
     }
 }
 
@@ -125,9 +125,4 @@ pub(super) fn key(file: &str, data: &DataFile, row: usize, column: usize) -> Str
 fn quoted(part: &str) -> String {
     let bare = !part.is_empty() && !part.contains(|c: char| c == '.' || c == '"' || c == '}' || c.is_whitespace());
     if bare { part.to_owned() } else { format!("\"{part}\"") }
-}
-
-/// INTERIM
-fn number(_: &str, _: &Language) -> Option<String> {
-    None
 }

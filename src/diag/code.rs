@@ -69,6 +69,8 @@ codes! {
         "The text cites a key that no bibliography file has and that is no label of the book."
     BadLanguage "bad-language" Error
         "A language is named by a BCP 47 tag: `en`, `en-US`, `ro`, `ru`, `sr-Latn`. Every generated word, the quotes, the hyphenation and a screen reader's voice follow it."
+    IncompleteLanguage "incomplete-language" Warning
+        "recto has its own words, quotes and rules for English, Romanian and Russian. A book in another language takes English ones where recto says something itself (\"Contents\", \"Table 1\")."
     EmptyTitle "empty-title" Error
         "The book's title or a contributor's name is an empty string. Catalogues, title page and running heads need it."
     UnknownRelator "unknown-relator" Error
@@ -158,7 +160,7 @@ codes! {
     MissingBibliography "missing-bibliography" Warning
         "The citations' style names author and year in the text, so readers need the list of sources. Put `\"bibliography\"` into book.toml's contents."
     NothingCited "nothing-cited" Warning
-        "The contents ask for a bibliography, and neither a citation nor `nocite` names any source, so the page would be empty. It is left out."
+        "The contents ask for a bibliography, and neither a citation nor `nocite` names any source, so the page holds its head alone."
     UngroupedSource "ungrouped-source" Warning
         "`[bibliography] groups` has no group for this type of source. It stands at the end, without a heading. Add a group without `types` for what no other takes."
     ControlCharacter "control-character" Error
