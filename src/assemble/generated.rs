@@ -5,6 +5,7 @@
 //! there as origin, so that quotes and dashes are set; recto's own have none.
 
 use super::matter::Draft;
+use super::metadata;
 use super::setter::section;
 use crate::book::{self, Block, BlockKind, Design, Inline, InlineKind, Metadata, NodeId, Role, SectionKind, SectionTitle};
 use crate::locale::{Term, capital};
@@ -86,16 +87,21 @@ impl Maker<'_> {
     /// A line for the authors, and one for each other role, in the order of book.toml.
     fn contributors(&self) -> Vec<Vec<Inline>> {
         let language = &self.facts.metadata.language;
-        let all = &self.facts.metadata.contributors;
+        let typed_names = &self.facts.manifest.book.contributors;
         let mut roles: Vec<&str> = Vec::new();
-        for contributor in all {
+        for contributor in &self.facts.metadata.contributors {
             if !roles.contains(&contributor.relator.as_str()) {
                 roles.push(&contributor.relator);
             }
         }
         let line = |role: &&str| {
-            let names = all.iter().filter(|c| c.relator == **role).map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
-            vec![Inline::text(capital(language.credit(role).unwrap_or_default()) + &names)]
+            let credit = language.credit(role).map(|credit| Inline::text(capital(credit)));
+            let mut line: Vec<Inline> = credit.into_iter().collect();
+            for (i, contributor) in typed_names.iter().filter(|c| metadata::relator_of(c) == *role).enumerate() {
+                line.extend((i > 0).then(|| Inline::text(", ")));
+                line.push(typed(&contributor.name));
+            }
+            line
         };
         roles.iter().map(line).collect()
     }
@@ -117,19 +123,21 @@ impl Maker<'_> {
         self.group(Role::Copyright, lines).into_iter().collect()
     }
 
-    /// "Second edition, first printing, 23 November 2026".
+    /// "Second edition. First printing, 23 November 2026".
     fn edition(&self) -> String {
         let metadata = self.facts.metadata;
         let line = metadata.language.edition_line(metadata.edition, metadata.printing);
         match metadata.date {
-            Some(date) => format!("{line}, {}-{:02}-{:02}", date.year, date.month, date.day),
+            Some(date) => format!("{line}, {}", metadata.language.words().date(date.year, date.month, date.day)),
             None => line,
         }
     }
 
     fn colophon(&self) -> Vec<Block> {
         let made = self.facts.metadata.language.made_with(&self.facts.design.font);
-        let lines = vec![vec![Inline::text(made)], vec![Inline::text(format!("{}.", self.edition()))]];
+        let edition = self.edition();
+        let stop = if edition.ends_with('.') { "" } else { "." };
+        let lines = vec![vec![Inline::text(made)], vec![Inline::text(edition + stop)]];
         self.group(Role::Colophon, lines).into_iter().collect()
     }
 }

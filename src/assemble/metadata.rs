@@ -8,7 +8,7 @@ use super::relators::{RELATORS, relator};
 use crate::book::{Contributor, Date, Metadata};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::locale::Language;
-use crate::manuscript::{BookTable, EditionTable, Manifest};
+use crate::manuscript::{self, BookTable, EditionTable, Manifest};
 use crate::source::{FileId, Span, Spanned};
 
 /// What catalogues and title pages say.
@@ -72,8 +72,7 @@ fn line(typed: &Spanned<String>) -> String {
 fn contributors(book: &BookTable, found: &mut Diagnostics) -> Vec<Contributor> {
     let mut all: Vec<Contributor> = Vec::new();
     for typed in &book.contributors {
-        let code = typed.role.as_ref().map_or(Some("aut"), |role| relator(&role.value));
-        if let (None, Some(role)) = (code, &typed.role) {
+        if let Some(role) = typed.role.as_ref().filter(|role| relator(&role.value).is_none()) {
             let finding = Diagnostic::new(Code::UnknownRelator, role.span, format!("`{}` is no role that recto knows", role.value));
             let finding = finding.nearest(&role.value, RELATORS.iter().map(|(name, _)| *name));
             found.push(finding.hint("write a relator of the MARC list, such as `author`, `editor`, `translator`, `illustrator`"));
@@ -84,10 +83,15 @@ fn contributors(book: &BookTable, found: &mut Diagnostics) -> Vec<Contributor> {
             continue;
         }
         let sort_as = typed.sort_as.as_ref().map(line);
-        all.push(Contributor { name: line(&typed.name), sort_as, relator: code.unwrap_or("ctb").to_owned() });
+        all.push(Contributor { name: line(&typed.name), sort_as, relator: relator_of(typed).to_owned() });
     }
     all.sort_by_key(|c| c.relator != "aut");
     all
+}
+
+/// The code of what a contributor did: author where nothing is said, contributor where it is unknown.
+pub(super) fn relator_of(contributor: &manuscript::Contributor) -> &'static str {
+    contributor.role.as_ref().map_or("aut", |role| relator(&role.value).unwrap_or("ctb"))
 }
 
 fn isbn(typed: Option<&Spanned<String>>, found: &mut Diagnostics) -> Option<String> {

@@ -86,11 +86,11 @@ impl Language {
         format!("{}\u{A0}{number}", Self::pick(self.words(), "Figure", "Figura", "Рисунок"))
     }
 
-    /// Edition and printing: "Second edition, first printing".
+    /// Edition and printing: "Second edition. First printing".
     #[must_use]
     pub fn edition_line(&self, edition: u32, printing: u32) -> String {
         let words = self.words();
-        format!("{}, {}", capital(&words.edition(edition)), words.printing(printing))
+        format!("{}. {}", capital(&words.edition(edition)), capital(&words.printing(printing)))
     }
 
     /// The words before the names of those who did this (a MARC relator's code), with the space that follows; none
