@@ -1,2 +1,6 @@
-#[test]
-fn a() {}
+//! The one test binary. tests/README.md says what stands where and how to write a case.
+
+mod cases;
+mod codes;
+mod harness;
+mod rooms;

@@ -181,16 +181,16 @@ impl<'a> Ctx<'a> {
     }
 }
 
-/// Characters that leave no ink, so that it does not matter whether a face has them: white space, line feeds and tabs
-/// of code, and those that Unicode calls default ignorable (soft hyphen, joiners, variation selectors, marks of
-/// direction).
+/// Characters that leave no ink, so that it does not matter whether a face has them: white space, and those that Unicode
+/// calls default ignorable (soft hyphen, joiners, variation selectors, marks of direction). Controls are another's
+/// finding (`control-character`).
 fn inkless(c: char) -> bool {
     match c {
-        '\n' | '\t' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{feff}' => true,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{feff}' => true,
         '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' => true,
         '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' => true,
         '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
-        _ => c.is_whitespace() && !c.is_control(),
+        _ => c.is_whitespace() || c.is_control(),
     }
 }
 
@@ -219,20 +219,12 @@ fn anywhere(c: char, sources: &Sources) -> Option<Span> {
 fn report(c: char, style: Style, seen: &Seen) -> Diagnostic {
     let name = name(c);
     let times = if seen.count == 1 { String::new() } else { format!(", {} times in the book", seen.count) };
-    let message = if c.is_control() {
-        format!("{name} is a control character that no page can show{times}")
-    } else {
-        format!("no font has {name} {}{times}", words(style))
-    };
+    let message = format!("no font has {name} {}{times}", words(style));
     let finding = match seen.span {
         Some(span) => Diagnostic::new(Code::MissingGlyph, span, message).at("here first"),
         None => Diagnostic::nowhere(Code::MissingGlyph, message),
     };
-    if c.is_control() || c == '\u{fffd}' {
-        finding.hint("delete it")
-    } else {
-        finding.hint("put a font that has it into the book's fonts folder, or write it otherwise")
-    }
+    finding.hint("put a font that has it into the book's fonts folder, or write it otherwise")
 }
 
 fn words(style: Style) -> &'static str {
@@ -245,16 +237,10 @@ fn words(style: Style) -> &'static str {
     }
 }
 
-/// `U+A66E` with its look; a combining mark is shown on a circle, a control not at all.
+/// `U+A66E` with its look; a combining mark is shown on a circle.
 fn name(c: char) -> String {
     let number = format!("U+{:04X}", c as u32);
-    if c.is_control() {
-        number
-    } else if canonical_combining_class(c) != 0 {
-        format!("{number} (\u{25cc}{c})")
-    } else {
-        format!("{number} ({c})")
-    }
+    if canonical_combining_class(c) != 0 { format!("{number} (\u{25cc}{c})") } else { format!("{number} ({c})") }
 }
 
 fn unknown_family(family: &str, fonts: &FontSet, sources: &Sources) -> Diagnostic {

@@ -1,0 +1,93 @@
+//! Runs one case.
+//!
+//! In: a case file. Out: what is wrong with it, in words; with `BLESS=1` in the environment the file is written again with
+//! what came out, and only what no expectation could allow is wrong.
+
+use std::path::Path;
+
+use super::case::{Case, EXPECTED, Kind};
+use super::outcome::Outcome;
+use super::{book, outcome};
+
+/// Whether expectations are to be written, not compared.
+pub(crate) fn blessing() -> bool {
+    std::env::var_os("BLESS").is_some_and(|value| value == "1")
+}
+
+/// Runs a case; every string is a fault.
+pub(crate) fn run(path: &Path) -> Vec<String> {
+    match try_run(path) {
+        Ok(faults) => faults,
+        Err(fault) => vec![fault],
+    }
+}
+
+fn try_run(path: &Path) -> Result<Vec<String>, String> {
+    if path.extension().is_none_or(|extension| extension != "md") {
+        return Err("is no case: cases end in .md".to_owned());
+    }
+    let text = std::fs::read_to_string(path).map_err(|fault| fault.to_string())?;
+    let mut case = Case::parse(&text)?;
+    let book = book::of(&case)?;
+    if case.blocks().all(|block| !matches!(block.kind(), Ok(Kind::Chapter { .. } | Kind::Input { .. }))) {
+        return Err("has no input".to_owned());
+    }
+    let outcome = outcome::build(&book);
+    if blessing() {
+        bless(&mut case, &outcome);
+        let blessed = case.text();
+        if blessed != text {
+            std::fs::write(path, blessed).map_err(|fault| fault.to_string())?;
+        }
+    }
+    Ok(compare(&case, &outcome))
+}
+
+/// Fills the expected blocks; findings are always expected, and nothing is that did not come out.
+fn bless(case: &mut Case, outcome: &Outcome) {
+    let mut infos: Vec<String> = case.expected().map(|block| block.info.clone()).collect();
+    if !infos.iter().any(|info| info == "diagnostics") {
+        infos.push("diagnostics".to_owned());
+    }
+    for info in infos {
+        match outcome.text(&info) {
+            Some(text) => case.bless(&info, text),
+            None => case.remove(&info),
+        }
+    }
+}
+
+fn compare(case: &Case, outcome: &Outcome) -> Vec<String> {
+    let mut faults = Vec::new();
+    if case.expected().next().is_none() {
+        faults.push(format!("expects nothing: add a block of one of {}", EXPECTED.join(", ")));
+    }
+    let mut known: Vec<&str> = Vec::new();
+    for block in case.expected() {
+        if known.contains(&block.info.as_str()) {
+            faults.push(format!("expects `{}` twice", block.info));
+        }
+        known.push(&block.info);
+        match outcome.text(&block.info) {
+            None => faults.push(format!("expects `{}`, and nothing of the kind came out", block.info)),
+            Some(text) if text == block.text => {}
+            Some(text) => faults.push(difference(&block.info, &block.text, &text)),
+        }
+    }
+    if let Some(text) = outcome.text("diagnostics")
+        && !known.contains(&"diagnostics")
+    {
+        faults.push(format!("expects no diagnostics, and these came:\n{text}"));
+    }
+    faults
+}
+
+/// Both texts from the first line that differs.
+pub(crate) fn difference(what: &str, expected: &str, found: &str) -> String {
+    let same = expected.lines().zip(found.lines()).take_while(|(a, b)| a == b).count();
+    let rest = |text: &str, sign: &str| -> String {
+        let lines = text.lines().skip(same).take(12);
+        lines.map(|line| format!("  {sign} {line}\n")).collect()
+    };
+    format!("`{what}` differs from line {} on (- expected, + came out):\n{}{}", same + 1, rest(expected, "-"), rest(found, "+"))
+}
