@@ -40,7 +40,13 @@ impl<'a> Setter<'a, '_> {
 
     fn illustration(&mut self, typed: &'a Picture, words: &[Inline], in_line: bool) -> Option<Illustration> {
         let attributes = &typed.attributes;
-        self.known(attributes, &["decorative"], &["alt", "fig-alt", "width", "lang"], "the picture");
+        let height = if attributes.get("width").is_some() { "height" } else { "width" };
+        let pairs = ["alt", "fig-alt", "width", "lang", height];
+        if in_line {
+            self.known(attributes, &["decorative"], &pairs, "the picture");
+        } else {
+            self.pairs(attributes, &pairs, "the picture");
+        }
         let (description, described) = self.description(typed, words, in_line);
         let width = self.width(typed);
         let path = self.picture_path(typed)?;

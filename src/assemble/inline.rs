@@ -4,6 +4,10 @@
 //! filled; citations leave a spot that waits for its wording. Words that typography must leave alone (literals, values,
 //! what recto words itself) have no origin: that is the mark [`super::typography`] goes by.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
 use super::roles::WordRole;
 use super::setter::Setter;
 use crate::book::{self, InlineKind as Set};
@@ -33,7 +37,7 @@ impl<'a> Setter<'a, '_> {
         let kind = match &inline.kind {
             InlineKind::Text(text) => return push_text(set, &text[taken..], rest(span, text, taken)),
             InlineKind::SoftBreak => return push_text(set, " ", span),
-            InlineKind::Literal(text) => return set.push(book::Inline::text(text.clone())),
+            InlineKind::Literal(text) => return set.push(book::Inline::text(composed(text))),
             InlineKind::HardBreak => Set::Break,
             InlineKind::Emphasis(inner) => Set::Emphasis(self.inlines(inner)),
             InlineKind::Strong(inner) => Set::Strong(self.inlines(inner)),
@@ -119,6 +123,7 @@ pub(super) fn push_text(set: &mut Vec<book::Inline>, text: &str, span: Span) {
     if text.is_empty() {
         return;
     }
+    let text = &*composed(text);
     if let Some(book::Inline { origin: Some(before), kind: Set::Text(words) }) = set.last_mut()
         && before.file == span.file
         && before.end <= span.start
@@ -128,6 +133,11 @@ pub(super) fn push_text(set: &mut Vec<book::Inline>, text: &str, span: Span) {
         return;
     }
     set.push(book::Inline { origin: Some(span), kind: Set::Text(text.to_owned()) });
+}
+
+/// Words in NFC: one character for a letter with its mark, as fonts have them.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || unicode_normalization::is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// The place of what is left of a text after its first bytes.

@@ -13,6 +13,9 @@ use crate::locale::Language;
 use crate::manuscript::{Attributes, Block, ContentsEntry, GeneratedPage, Inline, Manuscript, TextFile};
 use crate::source::{BookPath, FileId, Span, Spanned};
 
+/// File names that the outputs may need for themselves.
+const RESERVED: [&str; 8] = ["content", "cover", "main", "nav", "notes", "package", "theme", "toc"];
+
 /// The most sections that a book may have.
 const MOST_SECTIONS: usize = 1000;
 
@@ -85,7 +88,7 @@ pub(super) fn plan<'a>(manuscript: &'a Manuscript, metadata: &Metadata, found: &
         language: &metadata.language,
         found,
         drafts: Vec::new(),
-        slugs: BTreeSet::new(),
+        slugs: RESERVED.iter().map(|name| (*name).to_owned()).collect(),
         files: BTreeMap::new(),
         pages: BTreeMap::new(),
         chapters: 0,

@@ -15,6 +15,7 @@ mod generated;
 mod inline;
 mod isbn;
 mod labels;
+mod leftover;
 mod length;
 mod lint;
 mod matter;
@@ -110,6 +111,7 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
             section.title.name = number::name(section);
         }
         lint::section(section, shared.found);
+        leftover::section(section, shared.found);
     }
     number::pages(&mut sections, &anchors);
     let sections = sections.into_iter().map(Arc::new).collect();

@@ -64,7 +64,11 @@ impl<'a> Setter<'a, '_> {
 
     /// Tables and figures: what may have a caption, and roles of its own.
     fn display(&mut self, block: &'a Block, language: Option<Language>) -> Vec<book::Block> {
-        let roles = self.roles(&block.attributes);
+        let mut roles = self.roles(&block.attributes);
+        if let BlockKind::Figure { pictures, .. } = &block.kind {
+            roles.extend(pictures.iter().flat_map(|picture| self.roles(&picture.attributes)).collect::<Vec<_>>());
+            roles.dedup();
+        }
         let kind = self.in_language(language.as_ref(), |s| match &block.kind {
             BlockKind::Table(table) => Some(Set::Table(s.table(block, table))),
             BlockKind::DataTable { data, caption } => s.data_table(block, data, caption).map(Set::Table),

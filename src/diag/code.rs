@@ -163,6 +163,12 @@ codes! {
         "The contents ask for a bibliography, and neither a citation nor `nocite` names any source, so the page holds its head alone."
     UngroupedSource "ungrouped-source" Warning
         "`[bibliography] groups` has no group for this type of source. It stands at the end, without a heading. Add a group without `types` for what no other takes."
+    TypedNumber "typed-number" Warning
+        "A heading or caption begins with a number that was typed, as word processors leave it. recto numbers by itself, so there would be two. Delete the typed one."
+    TypedOrnament "typed-ornament" Warning
+        "A paragraph is a row of stars or the like, typed as words. Write `***` on a line of its own: both outputs then set an ornament, and a screen reader says that a new passage begins."
+    BoldHeading "bold-heading" Warning
+        "A short bold line stands alone like a heading. Without being one it is missing from the table of contents, and a screen reader does not find it. Write `## …`; if it is meant to be bold, end it with a full stop."
     ControlCharacter "control-character" Error
         "The text has a character that controls a device and can't be printed, often left over from a conversion. Delete it."
 
