@@ -139,10 +139,16 @@ fn head(section: &Section) -> NodeId {
 /// A section's name: its head's words; without a head, the first words of its text.
 pub(super) fn name(section: &Section) -> String {
     let heading = section.title.heading.as_ref().map(|heading| visit::words(&heading.content));
-    let name = heading.unwrap_or_else(|| match section.blocks.first().map(|block| &block.kind) {
-        Some(BlockKind::Group { role: Role::Dedication, .. }) => section.language.term(Term::Dedication).to_owned(),
-        Some(BlockKind::Group { role: Role::Epigraph, .. }) => section.language.term(Term::Epigraph).to_owned(),
-        _ => first_words(&section.blocks),
+    let opens_with =
+        |wanted: Role| section.blocks.first().is_some_and(|block| matches!(&block.kind, BlockKind::Group { role, .. } if *role == wanted));
+    let name = heading.unwrap_or_else(|| {
+        if opens_with(Role::Dedication) {
+            section.language.term(Term::Dedication).to_owned()
+        } else if opens_with(Role::Epigraph) {
+            section.language.term(Term::Epigraph).to_owned()
+        } else {
+            first_words(&section.blocks)
+        }
     });
     name.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -38,7 +38,7 @@ impl<'a> Setter<'a, '_> {
         let at = at.ok()?;
         let cell = &data.rows[row].cells.get(at)?;
         if cell.text.is_empty() {
-            let finding = Diagnostic::new(Code::EmptyValue, span, "the cell is empty").label(cell.span, "this cell");
+            let finding = Diagnostic::new(Code::EmptyDatum, span, "the cell is empty").label(cell.span, "this cell");
             self.report(finding.hint("fill the cell, or write the sentence without it"));
             return None;
         }

@@ -229,11 +229,11 @@ fn heading_line(name: &str, heading: &Heading, anchor: Option<&Anchor>) -> Strin
 }
 
 fn cell_line(cell: &Cell) -> String {
-    let words = match cell.blocks.first().map(|b| (&b.kind, b.id.index)) {
-        Some((BlockKind::Paragraph(content), index)) => format!("{index} {}", inlines(content)),
-        _ => String::new(),
-    };
-    format!("{words}{}", cell_tail(cell))
+    let mut words = String::new();
+    if let Some(Block { id, kind: BlockKind::Paragraph(content), .. }) = cell.blocks.first() {
+        words = format!("{} {}", id.index, inlines(content));
+    }
+    words + &cell_tail(cell)
 }
 
 fn cell_tail(cell: &Cell) -> String {

@@ -153,7 +153,7 @@ codes! {
         "The data file has no column of this name."
     BadValue "bad-value" Error
         "A value of a data file is written `{{file.row.column}}`; a part that holds dots or spaces stands in double quotes: `{{camps.\"No. 99\".place}}`."
-    EmptyValue "empty-value" Error
+    EmptyDatum "empty-datum" Error
         "The cell that a value in the prose prints is empty, so the sentence would have a hole."
     BadCitation "bad-citation" Error
         "The brackets of a citation hold words, emphasis and links: a note, a picture or another citation can't stand inside."
