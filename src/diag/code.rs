@@ -51,6 +51,10 @@ codes! {
         "The file is not UTF-8 text. Save it as UTF-8 in your editor; recto does not guess encodings of text."
     FileTooLarge "file-too-large" Error
         "A file may have 64 MiB at the most."
+    NotAFile "not-a-file" Error
+        "What the path names is a folder, a pipe or a device. recto reads plain files only."
+    FileUnreadable "file-unreadable" Error
+        "The file is there, but the system does not let recto read it: you lack the permission, or the disk has a fault. Nothing is wrong with the book itself (exit status 2)."
 
     // read::markdown
     UnclosedDiv "unclosed-div" Error
@@ -58,7 +62,39 @@ codes! {
 
     // read::manifest and read::data
     UnknownKey "unknown-key" Error
-        "book.toml has a key that recto does not know. The hint names the nearest known one."
+        "book.toml, or the schema of a data file, has a key that recto does not know. The hint names the nearest known one. Keys of your own belong into comments (`# …`)."
+    MalformedToml "malformed-toml" Error
+        "The file is not TOML: a quote or bracket is not closed, a key stands twice, a value has no form that TOML knows. Text stands in double quotes, lists in square brackets, dates as 2026-11-23 without quotes."
+    WrongType "wrong-type" Error
+        "The key is known, but its value is of another kind than it needs: a number where a text is expected, a text where a list is. The hint shows the form."
+    WrongValue "wrong-value" Error
+        "The value has the right kind, but is none that this key can have."
+    EmptyValue "empty-value" Error
+        "The value is empty. Write something, or leave the whole line out."
+    MissingKey "missing-key" Error
+        "book.toml lacks something that every book must say: `[book] title` and `language`, and at least one chapter in `[contents]`. Five lines are enough for a book of one chapter."
+    UnknownPage "unknown-page" Error
+        "A bare name in `[contents]` stands for a page that recto makes itself (half-title, title-page, copyright, contents, list-of-tables, list-of-figures, bibliography, index, errata, colophon). This name is none of them; a chapter's file is named with its ending: `chapters/one.md`."
+    NamedTwice "named-twice" Error
+        "The same page or file stands twice in `[contents]`. A book has each of them once."
+    UnknownFormat "unknown-format" Error
+        "recto does not read files of this kind here: chapters are Markdown (`.md`), data are CSV or TSV. A Word manuscript comes in by `pandoc -f docx+citations -t markdown`."
+    MalformedCsv "malformed-csv" Error
+        "A quoted cell is not closed, or something stands between its closing quote and the next delimiter. A quote inside a quoted cell is written twice."
+    RaggedRow "ragged-row" Error
+        "The row has more or fewer cells than the head of the file. Usually a delimiter is missing, or a cell that holds one is not in quotes."
+    EmptyData "empty-data" Error
+        "The data file has no head: its first line must name the columns."
+    UnnamedColumn "unnamed-column" Error
+        "A cell of the head is empty. Every column needs a name, so that a table or a value can ask for it."
+    DuplicateColumn "duplicate-column" Error
+        "Two columns have the same name, so nobody could tell which one a table means."
+    DuplicateRowKey "duplicate-row-key" Error
+        "Two rows have the same key. The column that `primaryKey` names tells the rows apart: each of its cells must be filled, and no two alike."
+    UnknownColumn "unknown-column" Error
+        "A schema, table or value asks for a column that the data file does not have."
+    WrongCell "wrong-cell" Error
+        "The cell does not have the type that the schema declares for its column. recto never guesses what a number was meant to be: write whole numbers as digits alone, decimals with a full stop."
 
     // read::bibliography and cite
     UnknownStyle "unknown-style" Error

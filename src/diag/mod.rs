@@ -4,6 +4,7 @@
 //! Rendering is in `render`; the table of codes in `code`. Nothing here decides an exit status.
 
 mod code;
+mod file;
 pub mod render;
 
 pub use code::Code;

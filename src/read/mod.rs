@@ -5,15 +5,21 @@
 
 mod bibliography;
 mod data;
+mod keyed;
+mod load;
 mod manifest;
 mod markdown;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use comemo::Tracked;
 
 use crate::cite::record::Records;
-use crate::diag::Diagnostics;
-use crate::manuscript::Manuscript;
-use crate::source::{Files, Source, Sources};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::manuscript::{ContentsEntry, DataFile, Manifest, Manuscript, TextFile};
+use crate::source::{BookPath, FileId, Files, Source, Sources, Span, Spanned};
+use load::Desk;
 
 pub use markdown::text_file;
 
@@ -29,6 +35,77 @@ pub struct Reading {
 }
 
 /// Reads a whole book. None where book.toml cannot be used at all; `sources` holds every text read.
-pub fn book(_files: Tracked<'_, dyn Files + '_>, _sources: &mut Sources, _found: &mut Diagnostics) -> Option<Reading> {
-    None
+pub fn book(files: Tracked<'_, dyn Files + '_>, sources: &mut Sources, found: &mut Diagnostics) -> Option<Reading> {
+    let path = BookPath::manifest();
+    let mut desk = Desk { files, sources, found };
+    let Some(source) = desk.text(&path, Span::whole(FileId::MANIFEST)) else {
+        if desk.sources.find(&path).is_none() {
+            desk.sources.add(path, "".into());
+        }
+        return None;
+    };
+    let manifest = manifest::manifest(&source, desk.found)?;
+    let texts = texts(&mut desk, &manifest);
+    let data = data(&mut desk, &manifest);
+    let records = records(&mut desk, &manifest);
+    let style = style(&mut desk, &manifest);
+    Some(Reading { manuscript: Manuscript { manifest: Arc::new(manifest), files: texts, data }, records, style })
+}
+
+fn texts(desk: &mut Desk<'_>, manifest: &Manifest) -> BTreeMap<BookPath, Arc<TextFile>> {
+    let contents = &manifest.contents;
+    let mut named = Vec::new();
+    for entry in [&contents.front, &contents.body, &contents.back].into_iter().flatten() {
+        named_files(entry, &mut named);
+    }
+    let mut texts = BTreeMap::new();
+    for path in named {
+        let Some(source) = desk.text(&path.value, path.span) else { continue };
+        let (text, findings) = text_file(&source);
+        desk.found.extend(findings.iter().cloned());
+        texts.insert(path.value.clone(), text);
+    }
+    texts
+}
+
+fn named_files<'m>(entry: &'m ContentsEntry, named: &mut Vec<&'m Spanned<BookPath>>) {
+    match entry {
+        ContentsEntry::Generated(_) => {}
+        ContentsEntry::File(path) => named.push(path),
+        ContentsEntry::Part { chapters, .. } => chapters.iter().for_each(|chapter| named_files(chapter, named)),
+        ContentsEntry::Chapter { files, .. } => named.extend(files),
+    }
+}
+
+fn data(desk: &mut Desk<'_>, manifest: &Manifest) -> BTreeMap<String, Arc<DataFile>> {
+    let mut data = BTreeMap::new();
+    for (name, path) in &manifest.data {
+        if let Some(file) = data::data_file(desk, path) {
+            data.insert(name.value.clone(), Arc::new(file));
+        }
+    }
+    data
+}
+
+fn records(desk: &mut Desk<'_>, manifest: &Manifest) -> Records {
+    let mut records = Records::default();
+    for path in &manifest.bibliography_files {
+        if let Some(source) = desk.text(&path.value, path.span) {
+            bibliography::records(&source, &mut records, desk.found);
+        }
+    }
+    records
+}
+
+/// The style's file; a bundled style has none.
+fn style(desk: &mut Desk<'_>, manifest: &Manifest) -> Option<Source> {
+    let named = manifest.style.as_ref().filter(|name| name.value.ends_with(".csl"))?;
+    match BookPath::new(&named.value) {
+        Ok(path) => desk.text(&path, named.span),
+        Err(_) => {
+            let message = format!("`{}` leads out of the book's folder", named.value);
+            desk.found.push(Diagnostic::new(Code::PathOutsideBook, named.span, message).hint("copy the style into the book's folder"));
+            None
+        }
+    }
 }

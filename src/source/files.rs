@@ -36,6 +36,9 @@ pub trait Files {
 
     /// The font files in the book's `fonts/` folder, sorted by path.
     fn fonts(&self) -> Vec<BookPath>;
+
+    /// The names in a folder of the book (empty: the book's own), sorted: what a mistyped path may have meant.
+    fn names(&self, folder: String) -> Vec<String>;
 }
 
 /// A book held in memory.
@@ -59,5 +62,10 @@ impl Files for Memory {
     fn fonts(&self) -> Vec<BookPath> {
         let is_font = |p: &&BookPath| p.as_str().starts_with("fonts/") && ["otf", "ttf", "ttc"].contains(&p.extension().as_str());
         self.files.keys().filter(is_font).cloned().collect()
+    }
+
+    fn names(&self, folder: String) -> Vec<String> {
+        let inside = |p: &&BookPath| p.folder().unwrap_or_default() == folder;
+        self.files.keys().filter(inside).map(|p| p.name().to_owned()).collect()
     }
 }

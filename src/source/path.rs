@@ -17,6 +17,12 @@ pub struct BookPath(String);
 pub struct OutsideBook;
 
 impl BookPath {
+    /// `book.toml` itself.
+    #[must_use]
+    pub fn manifest() -> Self {
+        Self("book.toml".to_owned())
+    }
+
     /// A path relative to `book.toml`.
     ///
     /// # Errors

@@ -1,0 +1,143 @@
+//! Delimited text → rows of cells with their places (RFC 4180).
+//!
+//! In: a text. Out: its rows, blank lines left out. The delimiter of a `.csv` file is the one of `,` `;` and tab
+//! that its first line has most of. Written here and not taken from a crate, because every cell must know its bytes
+//! and every malformed quote its line.
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::manuscript::{DataCell, DataRow};
+use crate::source::{Source, Span};
+
+/// All rows; none where a quote is malformed, since nothing after it could be trusted.
+pub(super) fn rows(source: &Source, found: &mut Diagnostics) -> Option<Vec<DataRow>> {
+    let text = &*source.text;
+    let mut scan = Scan { source, text, at: 0, delimiter: delimiter(source) };
+    let mut rows = Vec::new();
+    while scan.at < text.len() {
+        match scan.row() {
+            Ok(row) if row.cells.len() == 1 && row.cells[0].text.is_empty() => {}
+            Ok(row) => rows.push(row),
+            Err(finding) => {
+                found.push(finding);
+                return None;
+            }
+        }
+    }
+    Some(rows)
+}
+
+fn delimiter(source: &Source) -> u8 {
+    if source.path.extension() != "csv" {
+        return b'\t';
+    }
+    let mut quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for byte in source.text.trim_start().bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => break,
+            _ if !quoted => counts.iter_mut().filter(|(d, _)| *d == byte).for_each(|(_, n)| *n += 1),
+            _ => {}
+        }
+    }
+    let most = counts.iter().map(|(_, n)| *n).max().unwrap_or_default();
+    counts.iter().find(|(_, n)| *n == most).map_or(b',', |(d, _)| *d)
+}
+
+struct Scan<'a> {
+    source: &'a Source,
+    text: &'a str,
+    at: usize,
+    delimiter: u8,
+}
+
+/// What follows a cell.
+enum After {
+    Cell,
+    Row,
+}
+
+impl Scan<'_> {
+    fn row(&mut self) -> Result<DataRow, Diagnostic> {
+        let start = self.at;
+        let mut cells = Vec::new();
+        loop {
+            let cell = if self.peek() == Some(b'"') { self.quoted()? } else { self.plain() };
+            cells.push(cell);
+            let end = self.at;
+            if let After::Row = self.separator() {
+                return Ok(DataRow { span: self.span(start, end), cells });
+            }
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source.id, start..end)
+    }
+
+    /// Takes the delimiter or the line's end after a cell.
+    fn separator(&mut self) -> After {
+        match self.peek() {
+            Some(byte) if byte == self.delimiter => {
+                self.at += 1;
+                After::Cell
+            }
+            Some(b'\r') => {
+                self.at += if self.text.as_bytes().get(self.at + 1) == Some(&b'\n') { 2 } else { 1 };
+                After::Row
+            }
+            Some(_) => {
+                self.at += 1;
+                After::Row
+            }
+            None => After::Row,
+        }
+    }
+
+    fn plain(&mut self) -> DataCell {
+        let (start, delimiter) = (self.at, self.delimiter);
+        let rest = &self.text.as_bytes()[start..];
+        let length = rest.iter().position(|b| *b == delimiter || matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+        self.at = start + length;
+        let raw = &self.text[start..self.at];
+        let text = raw.trim();
+        let lead = if text.is_empty() { 0 } else { raw.len() - raw.trim_start().len() };
+        DataCell { span: self.span(start + lead, start + lead + text.len()), text: text.to_owned() }
+    }
+
+    fn quoted(&mut self) -> Result<DataCell, Diagnostic> {
+        let start = self.at;
+        let mut text = String::new();
+        self.at += 1;
+        loop {
+            let Some(length) = self.text[self.at..].find('"') else {
+                let finding = Diagnostic::new(Code::MalformedCsv, self.span(start, start + 1), "this quoted cell is never closed");
+                return Err(finding.hint("close it with a second `\"`, or write the quote twice where it belongs to the text"));
+            };
+            text.push_str(&self.text[self.at..self.at + length]);
+            self.at += length + 1;
+            if self.peek() != Some(b'"') {
+                break;
+            }
+            text.push('"');
+            self.at += 1;
+        }
+        let span = self.span(start, self.at);
+        while self.peek() == Some(b' ') && self.delimiter != b' ' {
+            self.at += 1;
+        }
+        match self.peek() {
+            None | Some(b'\n' | b'\r') => {}
+            Some(byte) if byte == self.delimiter => {}
+            Some(_) => {
+                let finding = Diagnostic::new(Code::MalformedCsv, self.span(self.at, self.at + 1), "text follows a cell's closing quote");
+                return Err(finding.label(span, "the cell").hint("write a quote inside a quoted cell twice: `\"\"`"));
+            }
+        }
+        Ok(DataCell { span, text: text.trim().to_owned() })
+    }
+}

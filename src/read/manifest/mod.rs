@@ -1,0 +1,169 @@
+//! book.toml → `Manifest`.
+//!
+//! In: the text. Out: what it says, with every fault at its place. Keys that PRODUCT's first chapter names are all
+//! known; what this version does not make is refused by name. Values are checked for their kind, never for what
+//! they mean: that is `assemble`'s affair.
+
+mod contents;
+mod print;
+
+use super::keyed::{Table, Walk};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::manuscript::{
+    BibliographyGroup, BookTable, BookletTable, Contributor, CoverTable, EditionTable, EpubTable, Manifest,
+};
+use crate::source::{BookPath, Source, Spanned};
+
+const TABLES: [&str; 10] = ["book", "edition", "contents", "bibliography", "data", "roles", "print", "booklet", "cover", "epub"];
+const BOOKLET: [&str; 8] = ["sheet", "binding", "sheets-per-section", "edge", "up", "flip", "paper-thickness", "fit"];
+const BOOK: [&str; 10] =
+    ["title", "subtitle", "language", "description", "subjects", "publisher", "rights", "contributors", "isbn", "name"];
+
+/// Reads book.toml. None where title, language or contents are missing, or where it is not TOML.
+pub(super) fn manifest(source: &Source, found: &mut Diagnostics) -> Option<Manifest> {
+    let mut walk = Walk::new(source, found);
+    let tree = walk.parse(&source.text)?;
+    let root = walk.table("", &tree, &TABLES)?;
+    let book = book(&mut walk, &root);
+    let edition = edition(&mut walk, &root);
+    let contents = contents::contents(&mut walk, &root);
+    let (bibliography_files, style, groups) = bibliography(&mut walk, &root);
+    let data = data(&mut walk, &root);
+    let roles = roles(&mut walk, &root);
+    let print = print::print(&mut walk, &root);
+    let (booklet, cover) = later_outputs(&mut walk, &root);
+    let epub = epub(&mut walk, &root);
+    let (book, contents) = (book?, contents?);
+    Some(Manifest { book, edition, contents, bibliography_files, style, groups, data, roles, print, booklet, cover, epub })
+}
+
+fn book(walk: &mut Walk<'_>, root: &Table<'_>) -> Option<BookTable> {
+    if root.get("book").is_none() {
+        let finding = Diagnostic::new(Code::MissingKey, root.span, "book.toml has no `[book]`");
+        walk.report(finding.hint("begin with the lines `[book]`, `title = \"…\"`, `language = \"en\"`"));
+    }
+    let table = walk.inner(root, "book", &BOOK)?;
+    let title = walk.required(&table, "title", "\"…\"");
+    let language = walk.required(&table, "language", "\"en\" (or `ro`, `ru` …)");
+    let (isbn_print, isbn_epub) = isbns(walk, &table);
+    let rest = (
+        walk.string(&table, "subtitle"),
+        walk.string(&table, "description"),
+        walk.strings(&table, "subjects"),
+        walk.string(&table, "publisher"),
+        walk.string(&table, "rights"),
+        contributors(walk, &table),
+        name(walk, &table),
+    );
+    let (subtitle, description, subjects, publisher, rights, contributors, name) = rest;
+    let (title, language) = (title?, language?);
+    Some(BookTable { title, subtitle, language, description, subjects, publisher, rights, contributors, isbn_print, isbn_epub, name })
+}
+
+/// The outputs' name: one that every file system takes, and that stays inside `out/`.
+fn name(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<Spanned<String>> {
+    let name = walk.string(table, "name")?;
+    let allowed = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
+    if name.value.chars().all(allowed) && !name.value.starts_with('.') && !name.value.ends_with('.') && name.value.len() <= 100 {
+        return Some(name);
+    }
+    let finding = Diagnostic::new(Code::WrongValue, name.span, format!("`{}` cannot be the name of the outputs", name.value));
+    walk.report(finding.hint("use letters, digits, hyphens and underscores, without an ending: `camps` becomes `out/camps.pdf`"));
+    None
+}
+
+fn isbns(walk: &mut Walk<'_>, book: &Table<'_>) -> (Option<Spanned<String>>, Option<Spanned<String>>) {
+    let Some(table) = walk.inner(book, "isbn", &["print", "epub"]) else { return (None, None) };
+    (walk.string(&table, "print"), walk.string(&table, "epub"))
+}
+
+fn contributors(walk: &mut Walk<'_>, book: &Table<'_>) -> Vec<Contributor> {
+    let items = walk.list(book, "contributors");
+    let one = |value| {
+        let table = walk.table("[book] contributors", value, &["name", "sort-as", "role"])?;
+        let name = walk.required(&table, "name", "\"…\"");
+        let (sort_as, role) = (walk.string(&table, "sort-as"), walk.string(&table, "role"));
+        Some(Contributor { name: name?, sort_as, role })
+    };
+    items.into_iter().filter_map(one).collect()
+}
+
+fn edition(walk: &mut Walk<'_>, root: &Table<'_>) -> EditionTable {
+    let Some(table) = walk.inner(root, "edition", &["number", "printing", "date"]) else { return EditionTable::default() };
+    EditionTable { number: walk.count(&table, "number"), printing: walk.count(&table, "printing"), date: walk.date(&table, "date") }
+}
+
+type Bibliography = (Vec<Spanned<BookPath>>, Option<Spanned<String>>, Vec<BibliographyGroup>);
+
+fn bibliography(walk: &mut Walk<'_>, root: &Table<'_>) -> Bibliography {
+    let Some(table) = walk.inner(root, "bibliography", &["files", "style", "groups"]) else { return Bibliography::default() };
+    let names = walk.strings(&table, "files");
+    let files = names.into_iter().filter_map(|name| path(walk, name)).collect();
+    let style = walk.string(&table, "style");
+    let items = walk.list(&table, "groups");
+    let group = |value| {
+        let table = walk.table("[bibliography] groups", value, &["title", "types"])?;
+        let title = walk.required(&table, "title", "\"…\"");
+        let types = walk.strings(&table, "types");
+        Some(BibliographyGroup { title: title?, types })
+    };
+    let groups = items.into_iter().filter_map(group).collect();
+    (files, style, groups)
+}
+
+fn data(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<(Spanned<String>, Spanned<BookPath>)> {
+    let Some(table) = root.get("data").and_then(|value| walk.any_table("[data]", value)) else { return Vec::new() };
+    let mut files = Vec::new();
+    for (name, value) in table.entries {
+        if !name.value.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') {
+            let finding = Diagnostic::new(Code::WrongValue, name.span, format!("`{}` cannot be a data file's name", name.value));
+            walk.report(finding.hint("use letters, digits, hyphens and underscores, so that `{{name.row.column}}` can be read"));
+            continue;
+        }
+        let file = walk.text("[data]", value).and_then(|file| path(walk, file));
+        files.extend(file.map(|file| (name, file)));
+    }
+    files
+}
+
+fn roles(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let Some(table) = root.get("roles").and_then(|value| walk.any_table("[roles]", value)) else { return Vec::new() };
+    let role = |(class, value)| Some((class, walk.text("[roles]", value)?));
+    table.entries.into_iter().filter_map(role).collect()
+}
+
+/// `[booklet]` and `[cover]`: their keys are checked, and a note says that nothing comes of them yet.
+fn later_outputs(walk: &mut Walk<'_>, root: &Table<'_>) -> (Option<BookletTable>, Option<CoverTable>) {
+    let booklet = walk.inner(root, "booklet", &BOOKLET);
+    let cover = walk.inner(root, "cover", &["paper", "bleed", "price"]);
+    for (table, what) in [(&booklet, "a booklet"), (&cover, "a cover")] {
+        if let Some(table) = table {
+            let message = format!("{what} is not made by this version yet: `{}` stays without effect", table.name);
+            let finding = Diagnostic::new(Code::NotYet, table.span, message);
+            walk.report(Diagnostic { severity: Severity::Note, ..finding });
+        }
+    }
+    (booklet.map(|t| BookletTable { span: t.span }), cover.map(|t| CoverTable { span: t.span }))
+}
+
+fn epub(walk: &mut Walk<'_>, root: &Table<'_>) -> EpubTable {
+    let Some(table) = walk.inner(root, "epub", &["cover", "notes", "fonts"]) else { return EpubTable::default() };
+    print::choice(walk, &table, "notes", "chapter", &["book"]);
+    if let Some(span) = table.key("fonts") {
+        walk.not_yet(span, "`[epub] fonts`");
+    }
+    let cover = walk.string(&table, "cover").and_then(|name| path(walk, name));
+    EpubTable { cover }
+}
+
+/// A path relative to book.toml.
+fn path(walk: &mut Walk<'_>, typed: Spanned<String>) -> Option<Spanned<BookPath>> {
+    match BookPath::new(&typed.value) {
+        Ok(path) => Some(Spanned::new(path, typed.span)),
+        Err(_) => {
+            let finding = Diagnostic::new(Code::PathOutsideBook, typed.span, format!("`{}` leads out of the book's folder", typed.value));
+            walk.report(finding.hint("copy the file into the book's folder and name it from there"));
+            None
+        }
+    }
+}
