@@ -69,14 +69,12 @@ codes! {
         "The key is known, but its value is of another kind than it needs: a number where a text is expected, a text where a list is. The hint shows the form."
     WrongValue "wrong-value" Error
         "The value has the right kind, but is none that this key can have."
-    EmptyValue "empty-value" Error
-        "The value is empty. Write something, or leave the whole line out."
+    EmptySetting "empty-setting" Error
+        "A key of book.toml has an empty value. Write something, or leave the whole line out."
     MissingKey "missing-key" Error
-        "book.toml lacks something that every book must say: `[book] title` and `language`, and at least one chapter in `[contents]`. Five lines are enough for a book of one chapter."
+        "Something that must be said is missing. Every book says `[book] title` and `language`, and names at least one chapter in `[contents]`. Five lines are enough for a book of one chapter."
     UnknownPage "unknown-page" Error
         "A bare name in `[contents]` stands for a page that recto makes itself (half-title, title-page, copyright, contents, list-of-tables, list-of-figures, bibliography, index, errata, colophon). This name is none of them; a chapter's file is named with its ending: `chapters/one.md`."
-    NamedTwice "named-twice" Error
-        "The same page or file stands twice in `[contents]`. A book has each of them once."
     UnknownFormat "unknown-format" Error
         "recto does not read files of this kind here: chapters are Markdown (`.md`), data are CSV or TSV. A Word manuscript comes in by `pandoc -f docx+citations -t markdown`."
     MalformedCsv "malformed-csv" Error
@@ -91,8 +89,6 @@ codes! {
         "Two columns have the same name, so nobody could tell which one a table means."
     DuplicateRowKey "duplicate-row-key" Error
         "Two rows have the same key. The column that `primaryKey` names tells the rows apart: each of its cells must be filled, and no two alike."
-    UnknownColumn "unknown-column" Error
-        "A schema, table or value asks for a column that the data file does not have."
     WrongCell "wrong-cell" Error
         "The cell does not have the type that the schema declares for its column. recto never guesses what a number was meant to be: write whole numbers as digits alone, decimals with a full stop."
 
@@ -186,7 +182,7 @@ codes! {
     AmbiguousRow "ambiguous-row" Error
         "Several rows of the data file have this key, so it can't be told which is meant. Give each row a key of its own."
     UnknownColumn "unknown-column" Error
-        "The data file has no column of this name."
+        "A schema, a table or a value in the prose asks for a column that the data file does not have."
     BadValue "bad-value" Error
         "A value of a data file is written `{{file.row.column}}`; a part that holds dots or spaces stands in double quotes: `{{camps.\"No. 99\".place}}`."
     EmptyDatum "empty-datum" Error

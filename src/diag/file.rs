@@ -16,16 +16,12 @@ impl Diagnostic {
             FileFault::NotAFile => {
                 at(Code::NotAFile, format!("`{path}` is not a file")).hint("name a file: a folder, pipe or device cannot be read")
             }
-            FileFault::Outside => {
-                at(Code::PathOutsideBook, format!("`{path}` is a link that leads out of the book's folder"))
-                    .hint("copy the file into the book's folder")
-            }
+            FileFault::Outside => at(Code::PathOutsideBook, format!("`{path}` is a link that leads out of the book's folder"))
+                .hint("copy the file into the book's folder"),
             FileFault::TooLarge => at(Code::FileTooLarge, format!("`{path}` is larger than 64 MiB")),
-            FileFault::Forbidden => {
-                at(Code::FileUnreadable, format!("`{path}` may not be read (permission denied)"))
-                    .hint("give yourself the right to read the file")
-                    .environment()
-            }
+            FileFault::Forbidden => at(Code::FileUnreadable, format!("`{path}` may not be read (permission denied)"))
+                .hint("give yourself the right to read the file")
+                .environment(),
             FileFault::Other(why) => at(Code::FileUnreadable, format!("`{path}` cannot be read ({why})")).environment(),
         }
     }

@@ -103,27 +103,32 @@ impl<'a> Walk<'a> {
         self.text(&inner_name(table, key), value)
     }
 
-    /// A text that must stand there.
+    /// A text that must stand there; whether it may be blank is the caller's affair.
     pub(super) fn required(&mut self, table: &Table<'_>, key: &str, example: &str) -> Option<Spanned<String>> {
         if table.get(key).is_none() {
             let message = format!("{} lacks `{key}`", place(&table.name));
             self.report(Diagnostic::new(Code::MissingKey, table.span, message).hint(format!("add a line `{key} = {example}`")));
         }
-        self.string(table, key)
+        self.any_text(&inner_name(table, key), table.get(key)?)
     }
 
     /// A value that must be a text and not blank.
     pub(super) fn text(&mut self, name: &str, value: &Value<'_>) -> Option<Spanned<String>> {
+        let text = self.any_text(name, value)?;
+        if text.value.is_empty() {
+            let finding = Diagnostic::new(Code::EmptySetting, text.span, format!("{} is empty", place(name)));
+            self.report(finding.hint("leave the line out, or fill it"));
+            return None;
+        }
+        Some(text)
+    }
+
+    fn any_text(&mut self, name: &str, value: &Value<'_>) -> Option<Spanned<String>> {
         let DeValue::String(text) = value.get_ref() else {
             self.wrong_type(name, value, "a text in quotes (`\"…\"`)");
             return None;
         };
-        let span = self.span(value);
-        if text.trim().is_empty() {
-            self.report(Diagnostic::new(Code::EmptyValue, span, format!("{} is empty", place(name))).hint("leave the line out, or fill it"));
-            return None;
-        }
-        Some(Spanned::new(text.trim().to_owned(), span))
+        Some(Spanned::new(text.trim().to_owned(), self.span(value)))
     }
 
     /// A list of texts.
@@ -150,7 +155,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A whole number from 1.
+    /// A number that counts editions or printings.
     pub(super) fn count(&mut self, table: &Table<'_>, key: &str) -> Option<Spanned<u32>> {
         let value = table.get(key)?;
         let name = inner_name(table, key);
@@ -160,9 +165,9 @@ impl<'a> Walk<'a> {
         };
         let span = self.span(value);
         match u32::from_str_radix(number.as_str(), number.radix()) {
-            Ok(n) if n > 0 => Some(Spanned::new(n, span)),
-            _ => {
-                self.report(Diagnostic::new(Code::WrongValue, span, format!("{} counts from 1, and is {number}", place(&name))));
+            Ok(n) => Some(Spanned::new(n, span)),
+            Err(_) => {
+                self.report(Diagnostic::new(Code::BadEdition, span, format!("{} counts from 1, and is {number}", place(&name))));
                 None
             }
         }
@@ -176,7 +181,8 @@ impl<'a> Walk<'a> {
         {
             return Some(Spanned::new((date.year, date.month, date.day), self.span(value)));
         }
-        self.wrong_type(&inner_name(table, key), value, "a day without quotes (`2026-11-23`)");
+        let message = format!("{} is no day", place(&inner_name(table, key)));
+        self.report(Diagnostic::new(Code::BadDate, self.span(value), message).hint("write it as `2026-11-23`, without quotes"));
         None
     }
 
@@ -193,11 +199,7 @@ impl<'a> Walk<'a> {
 
 /// The name of a key inside a table: `[book] title`.
 pub(super) fn inner_name(table: &Table<'_>, key: &str) -> String {
-    if table.name.is_empty() {
-        format!("[{key}]")
-    } else {
-        format!("{} {key}", table.name)
-    }
+    if table.name.is_empty() { format!("[{key}]") } else { format!("{} {key}", table.name) }
 }
 
 fn place(name: &str) -> String {

@@ -26,17 +26,40 @@ pub(super) struct Field {
 }
 
 const ROOT: [&str; 4] = ["fields", "primaryKey", "title", "description"];
-const ROOT_LATER: [&str; 8] =
-    ["missingValues", "foreignKeys", "uniqueKeys", "fieldsMatch", "$schema", "checks", "totals", "source"];
+const ROOT_LATER: [&str; 8] = ["missingValues", "foreignKeys", "uniqueKeys", "fieldsMatch", "$schema", "checks", "totals", "source"];
 const FIELD: [&str; 5] = ["name", "type", "title", "description", "example"];
 const FIELD_LATER: [&str; 15] = [
-    "format", "constraints", "unit", "decimals", "source", "missingValues", "decimalChar", "groupChar", "bareNumber", "trueValues",
-    "falseValues", "categories", "categoriesOrdered", "itemType", "rdfType",
+    "format",
+    "constraints",
+    "unit",
+    "decimals",
+    "source",
+    "missingValues",
+    "decimalChar",
+    "groupChar",
+    "bareNumber",
+    "trueValues",
+    "falseValues",
+    "categories",
+    "categoriesOrdered",
+    "itemType",
+    "rdfType",
 ];
-const TYPES: [(&str, FieldType); 3] =
-    [("string", FieldType::String), ("integer", FieldType::Integer), ("number", FieldType::Number)];
+const TYPES: [(&str, FieldType); 3] = [("string", FieldType::String), ("integer", FieldType::Integer), ("number", FieldType::Number)];
 const TYPES_LATER: [&str; 14] = [
-    "boolean", "object", "array", "list", "date", "time", "datetime", "year", "yearmonth", "duration", "geopoint", "geojson", "any",
+    "boolean",
+    "object",
+    "array",
+    "list",
+    "date",
+    "time",
+    "datetime",
+    "year",
+    "yearmonth",
+    "duration",
+    "geopoint",
+    "geojson",
+    "any",
     "decimal",
 ];
 

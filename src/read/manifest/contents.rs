@@ -1,15 +1,14 @@
 //! `[contents]`.
 //!
-//! A text with an ending or a folder is a file; a bare name is a page that recto makes. Each stands once.
-
-use std::collections::BTreeMap;
+//! A text with an ending or a folder is a file; a bare name is a page that recto makes. Whether anything stands
+//! twice, and whether there is a chapter at all, `assemble` looks to.
 
 use toml::de::DeValue;
 
 use super::super::keyed::{Table, Value, Walk};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Contents, ContentsEntry, GeneratedPage};
-use crate::source::{BookPath, Span, Spanned};
+use crate::source::{BookPath, Spanned};
 
 /// What an entry may be where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,36 +21,22 @@ enum Place {
     Part,
 }
 
-/// `[contents]`; none where it names no chapter.
+/// `[contents]`; none where there is none.
 pub(super) fn contents(walk: &mut Walk<'_>, root: &Table<'_>) -> Option<Contents> {
     let example = "add `[contents]` with `body = [\"chapter.md\"]`";
     if root.get("contents").is_none() {
         walk.report(Diagnostic::new(Code::MissingKey, root.span, "book.toml has no `[contents]`").hint(example));
     }
     let table = walk.inner(root, "contents", &["front", "body", "back"])?;
-    let mut reader = Reader { walk, seen: BTreeMap::new() };
+    let mut reader = Reader { walk };
     let front = reader.entries(&table, "front", Place::Matter);
     let body = reader.entries(&table, "body", Place::Body);
     let back = reader.entries(&table, "back", Place::Matter);
-    if !walk.found.failed() && ![&front, &body, &back].into_iter().flatten().any(has_file) {
-        walk.report(Diagnostic::new(Code::MissingKey, table.span, "`[contents]` names no chapter").hint(example));
-        return None;
-    }
     Some(Contents { front, body, back })
-}
-
-fn has_file(entry: &ContentsEntry) -> bool {
-    match entry {
-        ContentsEntry::Generated(_) => false,
-        ContentsEntry::File(_) => true,
-        ContentsEntry::Part { chapters, .. } => chapters.iter().any(has_file),
-        ContentsEntry::Chapter { files, .. } => !files.is_empty(),
-    }
 }
 
 struct Reader<'w, 'a> {
     walk: &'w mut Walk<'a>,
-    seen: BTreeMap<String, Span>,
 }
 
 impl Reader<'_, '_> {
@@ -84,11 +69,7 @@ impl Reader<'_, '_> {
             self.walk.report(finding.hint("move it to `front` or `back`"));
             return None;
         }
-        if matches!(page, GeneratedPage::Index | GeneratedPage::Errata) {
-            self.walk.not_yet(typed.span, &format!("the page `{name}`"));
-            return None;
-        }
-        self.once(name, typed.span).then(|| ContentsEntry::Generated(Spanned::new(*page, typed.span)))
+        Some(ContentsEntry::Generated(Spanned::new(*page, typed.span)))
     }
 
     fn file(&mut self, typed: Spanned<String>) -> Option<Spanned<BookPath>> {
@@ -101,14 +82,7 @@ impl Reader<'_, '_> {
             });
             return None;
         }
-        self.once(path.value.as_str(), path.span).then_some(path)
-    }
-
-    fn once(&mut self, name: &str, span: Span) -> bool {
-        let Some(first) = self.seen.insert(name.to_owned(), span) else { return true };
-        let finding = Diagnostic::new(Code::NamedTwice, span, format!("`{name}` stands twice in `[contents]`"));
-        self.walk.report(finding.label(first, "first here").hint("take one of the two out"));
-        false
+        Some(path)
     }
 
     fn group(&mut self, value: &Value<'_>, place: Place) -> Option<ContentsEntry> {
@@ -133,15 +107,15 @@ impl Reader<'_, '_> {
     }
 
     fn part(&mut self, table: &Table<'_>, place: Place) -> Option<ContentsEntry> {
-        if place != Place::Body {
-            let finding = Diagnostic::new(Code::WrongValue, table.span, "a part can stand in `body` alone, and not inside another");
+        if place == Place::Matter {
+            let finding = Diagnostic::new(Code::WrongValue, table.span, "a part can stand in `body` alone");
             self.walk.report(finding.hint("move it to `body`"));
             return None;
         }
         let title = self.walk.string(table, "part");
         let chapters = self.entries(table, "chapters", Place::Part);
         if chapters.is_empty() && !self.walk.found.failed() {
-            let finding = Diagnostic::new(Code::EmptyValue, table.span, "the part has no chapters");
+            let finding = Diagnostic::new(Code::EmptySetting, table.span, "the part has no chapters");
             self.walk.report(finding.hint("add `chapters = [\"…\"]`"));
         }
         Some(ContentsEntry::Part { title: title?, chapters })

@@ -9,9 +9,7 @@ mod print;
 
 use super::keyed::{Table, Walk};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::manuscript::{
-    BibliographyGroup, BookTable, BookletTable, Contributor, CoverTable, EditionTable, EpubTable, Manifest,
-};
+use crate::manuscript::{BibliographyGroup, BookTable, BookletTable, Contributor, CoverTable, EditionTable, EpubTable, Manifest};
 use crate::source::{BookPath, Source, Spanned};
 
 const TABLES: [&str; 10] = ["book", "edition", "contents", "bibliography", "data", "roles", "print", "booklet", "cover", "epub"];
@@ -53,23 +51,11 @@ fn book(walk: &mut Walk<'_>, root: &Table<'_>) -> Option<BookTable> {
         walk.string(&table, "publisher"),
         walk.string(&table, "rights"),
         contributors(walk, &table),
-        name(walk, &table),
+        walk.string(&table, "name"),
     );
     let (subtitle, description, subjects, publisher, rights, contributors, name) = rest;
     let (title, language) = (title?, language?);
     Some(BookTable { title, subtitle, language, description, subjects, publisher, rights, contributors, isbn_print, isbn_epub, name })
-}
-
-/// The outputs' name: one that every file system takes, and that stays inside `out/`.
-fn name(walk: &mut Walk<'_>, table: &Table<'_>) -> Option<Spanned<String>> {
-    let name = walk.string(table, "name")?;
-    let allowed = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
-    if name.value.chars().all(allowed) && !name.value.starts_with('.') && !name.value.ends_with('.') && name.value.len() <= 100 {
-        return Some(name);
-    }
-    let finding = Diagnostic::new(Code::WrongValue, name.span, format!("`{}` cannot be the name of the outputs", name.value));
-    walk.report(finding.hint("use letters, digits, hyphens and underscores, without an ending: `camps` becomes `out/camps.pdf`"));
-    None
 }
 
 fn isbns(walk: &mut Walk<'_>, book: &Table<'_>) -> (Option<Spanned<String>>, Option<Spanned<String>>) {
