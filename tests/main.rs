@@ -4,3 +4,4 @@ mod cases;
 mod codes;
 mod harness;
 mod rooms;
+mod typography;

@@ -35,6 +35,7 @@ mod style;
 mod svg;
 mod tables;
 mod text;
+pub mod typography;
 mod url;
 mod values;
 mod walk;
@@ -106,6 +107,7 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
         anchors.insert(anchor.clone(), crate::book::Landing { section: *section, node: None });
     }
     for section in &mut sections {
+        typography::section(section);
         number::nodes(section, &mut anchors);
         if section.title.name.is_empty() {
             section.title.name = number::name(section);

@@ -9,10 +9,12 @@ mod language;
 mod number;
 mod ordinal;
 mod quotes;
+mod spacing;
 mod terms;
 
 pub use dashes::{LONG, RANGE};
 pub use language::{Language, Words};
 pub use number::{MINUS, NumberMarks};
 pub use quotes::Quotes;
+pub use spacing::bound;
 pub use terms::{Term, capital};
