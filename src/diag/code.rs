@@ -59,6 +59,54 @@ codes! {
     // read::markdown
     UnclosedDiv "unclosed-div" Error
         "A `:::` block is opened here and never closed. Close it with a line of `:::`."
+    TooDeep "too-deep" Error
+        "Quotations, list items, blocks or marks are nested more than 100 deep. No text is; look for signs that a program left open."
+    TooLong "too-long" Error
+        "A paragraph, table cell or title has more than 200 kB. Divide it by blank lines, or look for a part of the file that is no text."
+    RawHtml "raw-html" Error
+        "A tag of HTML. recto reads `<br>`, `<sup>`, `<sub>`, `<i>`, `<b>`, `<em>`, `<strong>` and comments; every other tag has a form in Markdown, which the hint names. Where `<` is meant as a sign, write `\\<`."
+    UnclosedTag "unclosed-tag" Error
+        "A tag such as `<sup>` must be opened and closed in the same paragraph, and tags may not cross each other or brackets."
+    UnclosedComment "unclosed-comment" Error
+        "A comment `<!--` has no `-->`. Everything behind it might be meant to be hidden, so nothing is guessed: close it."
+    RawLatex "raw-latex" Error
+        "A command of LaTeX. It would do nothing in the e-book, so recto refuses it and names the form to write. Where a backslash is meant as a sign, write two."
+    RawBlock "raw-block" Error
+        "A raw block or raw words (`{=html}`, `{=latex}`) would reach one output only. Write Markdown, which reaches both."
+    Shortcode "shortcode" Error
+        "A shortcode of Quarto, `{{< … >}}`, would be filled in by a program that recto does not run. Write what it would print."
+    CodeChunk "code-chunk" Error
+        "Code that a notebook would run. recto runs nothing: put the result into the text or into a data file, and bind it with `{{file.row.column}}` or `::: {#tbl-x data=…}`. For code that is printed, name the language without braces."
+    MalformedValue "malformed-value" Error
+        "Double braces bind a value of a data file: `{{file.row.column}}`, with a form after `as` where needed. A part of the name with spaces or dots goes in double quotes."
+    MalformedAttributes "malformed-attributes" Error
+        "Braces that look like attributes cannot be read. Parts stand apart by spaces: `{#id .role key=\"value\"}`."
+    StrayAttributes "stray-attributes" Warning
+        "Braces that look like attributes stand behind nothing that takes attributes, and are printed. Put them right behind a bracket, at the end of a heading or caption, or behind `:::`."
+    MalformedCitation "malformed-citation" Error
+        "A citation in brackets gives each source its own part, parted by `;`, and each part one key: `[see @a, p. 3; @b]`."
+    UnclosedNote "unclosed-note" Error
+        "A note in the line, `^[…]`, must be closed in the same paragraph."
+    DuplicateNote "duplicate-note" Error
+        "Two notes of one file have the same name, so that one of them would be lost. Rename one, with its mark."
+    MalformedDiv "malformed-div" Error
+        "A `:::` line opens a block with words that are no attributes, or the block holds what its kind cannot hold."
+    StrayFence "stray-fence" Error
+        "A line of `:::` closes a block, but none is open there. A block opened in a list item or quotation is closed in the same one, with the same indent or `>`."
+    StrayCaption "stray-caption" Error
+        "A paragraph that begins with `:` or `Table:` is the caption of the table right before or right after it, but there is none."
+    MalformedTable "malformed-table" Error
+        "The lines look like a pipe table, but the columns do not agree: cells would be lost, or the whole table would be set as prose."
+    UnusedReference "unused-reference" Warning
+        "A line `[label]: address` defines a link that nothing uses, and prints nothing. Where it was meant as text, put a backslash before the bracket."
+    LinkTitle "link-title" Warning
+        "The title of a link or picture, in quotes behind its address, is shown by neither output."
+    FrontMatterKey "front-matter-key" Warning
+        "Front matter may hold many keys for other programs. recto reads `title`, `subtitle`, `author`, `lang` and `nocite`; the rest is named here once a file."
+    MalformedFrontMatter "malformed-front-matter" Error
+        "The lines between `---` at the beginning of a file are read as YAML, and are none."
+    MisplacedFrontMatter "misplaced-front-matter" Error
+        "A block of YAML between `---` stands inside a file. recto reads it at the very beginning only."
 
     // read::manifest and read::data
     UnknownKey "unknown-key" Error

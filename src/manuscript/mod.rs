@@ -5,6 +5,7 @@
 
 mod block;
 mod data;
+pub mod dump;
 mod inline;
 mod manifest;
 

@@ -21,7 +21,7 @@ use crate::manuscript::{ContentsEntry, DataFile, Manifest, Manuscript, TextFile}
 use crate::source::{BookPath, FileId, Files, Source, Sources, Span, Spanned};
 use load::Desk;
 
-pub use markdown::text_file;
+pub use markdown::{inline, text_file};
 
 /// Everything that was read.
 #[derive(Debug, Clone)]

@@ -1,19 +1,116 @@
 //! Markdown → manuscript.
+//!
+//! In: one file. Out: its blocks, notes and front matter as written, and what was found. The way: forms that CommonMark
+//! would misread are masked (`mask`), pulldown-cmark finds the blocks of the masked text (`blocks`), and the words of
+//! each leaf are read from the file's own text (`leaf`, `inline`). What a later version makes, and what pandoc reads as
+//! structure and recto does not, is refused by name (`refuse`). Nothing is resolved here.
 
+mod attributes;
+mod blocks;
+mod code;
+mod context;
+mod divs;
+mod front;
+mod heading;
+mod inline;
+mod leaf;
+mod limits;
+mod lines;
+mod mask;
+mod notes;
+mod paragraph;
+mod refuse;
+mod tables;
+
+use std::ops::Range;
 use std::sync::Arc;
 
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
 use crate::diag::Diagnostic;
-use crate::manuscript::TextFile;
-use crate::source::Source;
+use crate::manuscript::{Inline, TextFile};
+use crate::source::{Source, Span, Spanned};
+use context::Context;
+use mask::{Known, Masked};
+
+/// How often a text is masked anew before its last reading holds. Two rounds do for texts without tricks.
+const ROUNDS: usize = 8;
 
 /// Reads a Markdown file. A pure function of the text, memoised.
+#[comemo::memoize]
 pub fn text_file(source: &Source) -> (Arc<TextFile>, Arc<[Diagnostic]>) {
-    let file = TextFile {
-        file: source.id,
-        path: source.path.clone(),
-        front_matter: Default::default(),
-        blocks: Vec::new(),
-        notes: Default::default(),
-    };
-    (Arc::new(file), Arc::new([]))
+    let mut context = Context::new(source);
+    let (front_matter, front) = front::read(&mut context);
+    let masked = masked(source, front);
+    define_references(&mut context, &masked);
+    let (blocks, notes) = blocks::read(&mut context, &masked);
+    context.report_unused_references();
+    let file = TextFile { file: source.id, path: source.path.clone(), front_matter, blocks, notes };
+    (Arc::new(file), context.found.into())
+}
+
+/// Reads a stretch of a file as inline Markdown: a string in a data file or in book.toml.
+pub fn inline(source: &Source, range: Range<usize>) -> (Vec<Inline>, Vec<Diagnostic>) {
+    let mut context = Context::new(source);
+    let leaf = leaf::Leaf::new(&source.text, source.id, range, 0);
+    let inlines = inline::inlines(&mut context, &leaf);
+    (inlines, context.found)
+}
+
+fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_DEFINITION_LIST)
+}
+
+/// Masks a text until its code and terms are where the mask took them to be.
+fn masked(source: &Source, front: usize) -> Masked {
+    let mut masked = mask::mask(&source.text, source.id, front, &Known::default());
+    let mut known = Known::default();
+    for _ in 0..ROUNDS {
+        let seen = look(&source.text, &masked.text, &known);
+        if seen == known {
+            break;
+        }
+        known = seen;
+        masked = mask::mask(&source.text, source.id, front, &known);
+    }
+    masked
+}
+
+/// Parses a masked text for its code and its terms of several lines.
+fn look(source: &str, masked: &str, before: &Known) -> Known {
+    let mut known = Known { colons: before.colons.clone(), ..Known::default() };
+    for (event, range) in parser(masked).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => known.code.push(range),
+            Event::Code(_) => known.spans.push(range),
+            Event::End(TagEnd::DefinitionListTitle) if masked[range.clone()].trim().contains('\n') => {
+                let rest = &source[range.end..];
+                let margin = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
+                if rest[margin..].starts_with(':') {
+                    known.colons.push(range.end + margin);
+                }
+            }
+            _ => {}
+        }
+    }
+    known.colons.sort_unstable();
+    known.colons.dedup();
+    known
+}
+
+fn define_references(context: &mut Context<'_>, masked: &Masked) {
+    let events = parser(&masked.text).into_offset_iter();
+    let (file, text) = (context.source.id, context.source.text.clone());
+    for (label, definition) in events.reference_definitions().iter() {
+        let span = Span::new(file, definition.span.clone());
+        let within = text[definition.span.clone()].rfind(&*definition.dest);
+        let address = match within {
+            Some(at) if !definition.dest.is_empty() => {
+                let start = definition.span.start + at;
+                Span::new(file, start..start + definition.dest.len())
+            }
+            Some(_) | None => span,
+        };
+        context.define(label, Spanned::new(definition.dest.to_string(), address), span);
+    }
 }

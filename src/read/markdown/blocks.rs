@@ -1,0 +1,426 @@
+//! Events → blocks.
+//!
+//! In: the events of a masked text and its marks. Out: the blocks of the file and its notes. Containers wait on a stack;
+//! a fence of a div opens and closes like any other. The walk keeps no recursion, and a container that is nested too
+//! deep is dropped with a finding.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment as Aligned, Event, Tag, TagEnd};
+
+use super::context::Context;
+use super::leaf::Leaf;
+use super::mask::{Mark, Masked};
+use super::{code, divs, heading, inline, limits, notes, paragraph, parser};
+use crate::diag::{Code, Diagnostic};
+use crate::manuscript::{Alignment, Attributes, Block, BlockKind, Caption, Cell, Definition, Item, NoteText, Numbering, Row, Table};
+use crate::source::Span;
+
+/// Reads the blocks of a file.
+pub(super) fn read(context: &mut Context<'_>, masked: &Masked) -> (Vec<Block>, BTreeMap<String, NoteText>) {
+    let mut builder = Builder {
+        context,
+        masked,
+        frames: vec![Frame::new(Kind::Root, 0..masked.text.len())],
+        quotes: 0,
+        words: None,
+        in_leaf: 0,
+        code: String::new(),
+        row: Vec::new(),
+        caption: None,
+        notes: BTreeMap::new(),
+    };
+    for (event, range) in parser(&masked.text).into_offset_iter() {
+        builder.event(event, range);
+    }
+    builder.flush();
+    builder.close_divs();
+    builder.lost_caption();
+    let blocks = builder.frames.pop().map(|frame| frame.blocks).unwrap_or_default();
+    (blocks, builder.notes)
+}
+
+/// A container that is not yet closed.
+struct Frame {
+    kind: Kind,
+    range: Range<usize>,
+    blocks: Vec<Block>,
+    /// How deep its content is nested.
+    height: usize,
+}
+
+enum Kind {
+    Root,
+    Quote,
+    List { numbering: Option<Numbering>, items: Vec<Item>, loose: bool },
+    Item,
+    Note(String),
+    Definitions(Vec<Definition>),
+    Meaning,
+    Div(Attributes),
+    Table(Table),
+}
+
+impl Frame {
+    const fn new(kind: Kind, range: Range<usize>) -> Self {
+        Self { kind, range, blocks: Vec::new(), height: 0 }
+    }
+}
+
+struct Builder<'c, 'a> {
+    context: &'c mut Context<'a>,
+    masked: &'c Masked,
+    frames: Vec<Frame>,
+    /// Quotations around the place.
+    quotes: usize,
+    /// Words that stand in a tight item without a paragraph of their own.
+    words: Option<Range<usize>>,
+    /// Tags open inside a leaf, whose words are read from the file.
+    in_leaf: usize,
+    code: String,
+    row: Vec<Cell>,
+    /// A caption that waits for its table.
+    caption: Option<(Range<usize>, Range<usize>)>,
+    notes: BTreeMap<String, NoteText>,
+}
+
+impl Builder<'_, '_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.in_leaf > 0 {
+            match event {
+                Event::Start(_) => self.in_leaf += 1,
+                Event::End(end) => {
+                    self.in_leaf -= 1;
+                    if self.in_leaf == 0 && end == TagEnd::CodeBlock {
+                        let block = code::block(self.context, range, std::mem::take(&mut self.code));
+                        self.push(block);
+                    }
+                }
+                Event::Text(text) => self.code.push_str(&text),
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end),
+            Event::Rule => self.rule(range),
+            Event::Html(_) => {}
+            _ => self.extend_words(range),
+        }
+    }
+
+    /// Words outside of any paragraph: those of a tight item.
+    fn extend_words(&mut self, range: Range<usize>) {
+        let text = &self.context.source.text;
+        let start = if text[..range.start].ends_with('\\') { range.start - 1 } else { range.start };
+        match &mut self.words {
+            Some(words) => words.end = words.end.max(range.end),
+            None => self.words = Some(start..range.end),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. } => {
+                self.extend_words(range);
+                return;
+            }
+            _ => self.flush(),
+        }
+        match tag {
+            Tag::Paragraph => {
+                self.loosen();
+                self.paragraph(range);
+                self.in_leaf = 1;
+            }
+            Tag::Heading { level, .. } => {
+                let block = heading::block(self.context, range, level as u8, self.quotes);
+                self.push(block);
+                self.in_leaf = 1;
+            }
+            Tag::CodeBlock(_) => {
+                self.code.clear();
+                self.in_leaf = 1;
+            }
+            Tag::HtmlBlock => {
+                paragraph::html(self.context, range);
+                self.in_leaf = 1;
+            }
+            Tag::DefinitionListTitle => {
+                self.term(range);
+                self.in_leaf = 1;
+            }
+            Tag::TableCell => {
+                self.cell(range);
+                self.in_leaf = 1;
+            }
+            Tag::BlockQuote(_) => {
+                self.quotes += 1;
+                self.frames.push(Frame::new(Kind::Quote, range));
+            }
+            Tag::List(start) => {
+                let numbering = start.map(|start| Numbering { start });
+                self.frames.push(Frame::new(Kind::List { numbering, items: Vec::new(), loose: false }, range));
+            }
+            Tag::Item => self.frames.push(Frame::new(Kind::Item, range)),
+            Tag::FootnoteDefinition(_) => {
+                let name = notes::name(&self.context.source.text[range.clone()]);
+                self.frames.push(Frame::new(Kind::Note(name), range));
+            }
+            Tag::DefinitionList => self.frames.push(Frame::new(Kind::Definitions(Vec::new()), range)),
+            Tag::DefinitionListDefinition => self.frames.push(Frame::new(Kind::Meaning, range)),
+            Tag::Table(columns) => {
+                let columns = columns.into_iter().map(alignment).collect();
+                let table = Table { caption: None, columns, head: Vec::new(), body: Vec::new() };
+                self.frames.push(Frame::new(Kind::Table(table), range));
+            }
+            Tag::TableHead | Tag::TableRow => self.row.clear(),
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::BlockQuote(_) => {
+                self.close();
+                self.quotes -= 1;
+            }
+            TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table => {
+                self.close();
+            }
+            TagEnd::TableHead => self.end_row(true),
+            TagEnd::TableRow => self.end_row(false),
+            _ => {}
+        }
+    }
+
+    /// Closes the innermost container that is no div.
+    fn close(&mut self) {
+        self.flush();
+        self.close_divs();
+        if let Some(frame) = self.frames.pop() {
+            self.closed(frame);
+        }
+    }
+
+    /// Closes divs that their container's end leaves open.
+    fn close_divs(&mut self) {
+        while let Some(frame) = self.frames.pop_if(|frame| matches!(frame.kind, Kind::Div(_))) {
+            let span = self.span(frame.range.clone());
+            let found = Diagnostic::new(Code::UnclosedDiv, span, "a `:::` block is opened here and never closed")
+                .hint("close it with a line of `:::`, indented or quoted as this line is");
+            self.context.found.push(found);
+            self.closed(frame);
+        }
+    }
+
+    fn closed(&mut self, frame: Frame) {
+        let Frame { kind, range, blocks, height } = frame;
+        let span = self.span(range);
+        if height >= limits::DEPTH {
+            self.context.too_deep(span);
+            return;
+        }
+        let deeper = height + usize::from(!matches!(kind, Kind::List { .. } | Kind::Definitions(_)));
+        if let Some(outer) = self.frames.last_mut() {
+            outer.height = outer.height.max(deeper);
+        }
+        let block = |kind| Some(Block { kind, span, attributes: Attributes::default() });
+        let made = match kind {
+            Kind::Root => None,
+            Kind::Quote => block(BlockKind::Quote(blocks)),
+            Kind::List { numbering, items, loose } => block(BlockKind::List { numbering, tight: !loose, items }),
+            Kind::Item => {
+                if let Some(Frame { kind: Kind::List { items, .. }, .. }) = self.frames.last_mut() {
+                    items.push(Item { span, blocks });
+                }
+                None
+            }
+            Kind::Note(name) => {
+                notes::add(self.context, &mut self.notes, name, span, blocks);
+                None
+            }
+            Kind::Definitions(definitions) => block(BlockKind::Definitions(definitions)),
+            Kind::Meaning => {
+                if let Some(Frame { kind: Kind::Definitions(definitions), .. }) = self.frames.last_mut() {
+                    if let Some(definition) = definitions.last_mut() {
+                        definition.meanings.push(blocks);
+                    }
+                }
+                None
+            }
+            Kind::Div(attributes) => divs::block(self.context, attributes, blocks, span),
+            Kind::Table(table) => {
+                let mut attributes = Attributes::default();
+                let caption = self.caption.take().map(|(line, words)| self.read_caption(line, words, &mut attributes));
+                Some(Block { kind: BlockKind::Table(Table { caption, ..table }), span, attributes })
+            }
+        };
+        self.push(made);
+    }
+
+    fn push(&mut self, block: Option<Block>) {
+        let Some(block) = block else { return };
+        if !matches!(block.kind, BlockKind::Table(_)) {
+            self.lost_caption();
+        }
+        if let Some(frame) = self.frames.last_mut() {
+            frame.blocks.push(block);
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        let text = &self.context.source.text[range.clone()];
+        Span::new(self.context.source.id, range.start..range.start + text.trim_end().len())
+    }
+
+    /// Reads the words of a tight item as a paragraph.
+    fn flush(&mut self) {
+        if let Some(range) = self.words.take() {
+            self.paragraph(range);
+        }
+    }
+
+    fn loosen(&mut self) {
+        if let [.., Frame { kind: Kind::List { loose, .. }, .. }, Frame { kind: Kind::Item, .. }] = &mut self.frames[..] {
+            *loose = true;
+        }
+    }
+
+    fn paragraph(&mut self, range: Range<usize>) {
+        let in_item = self.frames.last().is_some_and(|frame| matches!(frame.kind, Kind::Item));
+        let first = self.frames.last().is_some_and(|frame| frame.blocks.is_empty());
+        let place = paragraph::Place { quotes: self.quotes, in_item, first_in_item: in_item && first };
+        let block = paragraph::block(self.context, range, place);
+        self.push(block);
+    }
+
+    fn term(&mut self, range: Range<usize>) {
+        let leaf = Leaf::new(&self.context.source.text, self.context.source.id, range.clone(), self.quotes);
+        let term = inline::inlines(self.context, &leaf);
+        let span = self.span(range);
+        if let Some(Frame { kind: Kind::Definitions(definitions), .. }) = self.frames.last_mut() {
+            definitions.push(Definition { span, term, meanings: Vec::new() });
+        }
+    }
+
+    fn cell(&mut self, range: Range<usize>) {
+        let leaf = Leaf::new(&self.context.source.text, self.context.source.id, range.clone(), self.quotes);
+        self.context.in_cell = true;
+        let words = inline::inlines(self.context, &leaf);
+        self.context.in_cell = false;
+        let inner = leaf.place(0..leaf.text.len());
+        let paragraph = Block { kind: BlockKind::Paragraph(words), span: inner, attributes: Attributes::default() };
+        let blocks = if matches!(&paragraph.kind, BlockKind::Paragraph(words) if words.is_empty()) { Vec::new() } else { vec![paragraph] };
+        let span = self.span(range);
+        self.row.push(Cell { span, blocks, rows: 1, columns: 1 });
+    }
+
+    fn end_row(&mut self, head: bool) {
+        let cells = std::mem::take(&mut self.row);
+        let Some(span) = cells.first().zip(cells.last()).map(|(first, last)| first.span.join(last.span)) else { return };
+        let span = paragraph::row(self.context, span);
+        let Some(Frame { kind: Kind::Table(table), .. }) = self.frames.last_mut() else { return };
+        let rows = if head { &mut table.head } else { &mut table.body };
+        let empty = head && cells.iter().all(|cell| cell.blocks.is_empty());
+        if !empty {
+            rows.push(Row { span, cells });
+        }
+    }
+
+    /// A thematic break: an ornament, or what the mask made one of.
+    fn rule(&mut self, range: Range<usize>) {
+        self.flush();
+        let Some((mark, end)) = self.masked.marks.get(&range.start) else {
+            let block = paragraph::ornament(self.context, range);
+            self.push(block);
+            return;
+        };
+        let line = range.start..*end;
+        match mark {
+            Mark::Comment => {}
+            Mark::Open(attributes) => self.frames.push(Frame::new(Kind::Div(attributes.clone()), line)),
+            Mark::Malformed => {
+                let span = self.span(line.clone());
+                self.context.found.push(divs::malformed(span));
+                self.frames.push(Frame::new(Kind::Div(Attributes::default()), line));
+            }
+            Mark::Close => self.close_div(line),
+            Mark::Caption { words, before } => self.caption(line, words.clone(), *before),
+        }
+    }
+
+    fn close_div(&mut self, line: Range<usize>) {
+        match self.frames.pop_if(|frame| matches!(frame.kind, Kind::Div(_))) {
+            Some(mut frame) => {
+                frame.range.end = line.end;
+                self.closed(frame);
+            }
+            None => {
+                let span = self.span(line);
+                let found = Diagnostic::new(Code::StrayFence, span, "`:::` closes nothing here")
+                    .hint("open the block in the same list item or quotation: `::: {.role}`");
+                self.context.found.push(found);
+            }
+        }
+    }
+
+    fn caption(&mut self, line: Range<usize>, words: Range<usize>, before: bool) {
+        if before {
+            self.caption = Some((line, words));
+            return;
+        }
+        let mut attributes = Attributes::default();
+        let caption = self.read_caption(line.clone(), words, &mut attributes);
+        match self.frames.last_mut().and_then(|frame| frame.blocks.last_mut()) {
+            Some(Block { kind: BlockKind::Table(table), attributes: own, .. }) if table.caption.is_none() => {
+                table.caption = Some(caption);
+                *own = attributes;
+            }
+            _ => self.stray_caption(line),
+        }
+    }
+
+    fn read_caption(&mut self, line: Range<usize>, words: Range<usize>, attributes: &mut Attributes) -> Caption {
+        let (words, read) = heading::trailing_attributes(self.context, words);
+        *attributes = read;
+        let leaf = Leaf::new(&self.context.source.text, self.context.source.id, words.clone(), self.quotes);
+        let content = inline::inlines(self.context, &leaf);
+        Caption { span: self.span(line.start..words.end), content }
+    }
+
+    /// A caption before a table that did not follow.
+    fn lost_caption(&mut self) {
+        if let Some((line, _)) = self.caption.take() {
+            self.stray_caption(line);
+        }
+    }
+
+    fn stray_caption(&mut self, line: Range<usize>) {
+        let span = self.span(line);
+        self.context.found.push(paragraph::stray_caption(span));
+    }
+}
+
+const fn alignment(aligned: Aligned) -> Alignment {
+    match aligned {
+        Aligned::None => Alignment::Unsaid,
+        Aligned::Left => Alignment::Left,
+        Aligned::Center => Alignment::Centre,
+        Aligned::Right => Alignment::Right,
+    }
+}

@@ -1,0 +1,75 @@
+//! Headings, and the attributes at the end of a heading or caption.
+//!
+//! In: the range of a heading, `#` or underlined. Out: its block.
+
+use std::ops::Range;
+
+use super::attributes::{attributes, meant};
+use super::context::Context;
+use super::leaf::{Leaf, lines_of};
+use super::{inline, refuse};
+use crate::manuscript::{Attributes, Block, BlockKind};
+use crate::source::Span;
+
+/// Reads a heading.
+pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, level: u8, quotes: usize) -> Option<Block> {
+    let source = context.source;
+    let words = words(&source.text, range.clone());
+    let (words, attributes) = trailing_attributes(context, words);
+    let words = without_closing_signs(&source.text, words);
+    let leaf = Leaf::new(&source.text, source.id, words, quotes);
+    let content = inline::inlines(context, &leaf);
+    let end = range.start + source.text[range.clone()].trim_end().len();
+    Some(Block { kind: BlockKind::Heading { level, content }, span: Span::new(source.id, range.start..end), attributes })
+}
+
+/// The words of a heading without its signs.
+fn words(source: &str, range: Range<usize>) -> Range<usize> {
+    let text = &source[range.clone()];
+    let signs = text.bytes().take_while(|b| *b == b'#').count();
+    let atx = (1..=6).contains(&signs) && text[signs..].chars().next().is_none_or(char::is_whitespace);
+    if atx && !underlined(text) {
+        let line = lines_of(source, range.clone()).next().unwrap_or(range);
+        return without_closing_signs(source, line.start + signs..line.end);
+    }
+    let last = lines_of(source, range.start..range.start + text.trim_end().len()).last().unwrap_or(range.clone());
+    range.start..last.start
+}
+
+/// Whether a heading of several lines ends with its underline.
+fn underlined(text: &str) -> bool {
+    let kept = text.trim_end();
+    kept.contains(['\n', '\r']) && kept.ends_with(['=', '-'])
+}
+
+/// Takes `###` off the end, where a space stands before it.
+fn without_closing_signs(source: &str, range: Range<usize>) -> Range<usize> {
+    let text = source[range.clone()].trim_end();
+    let open = text.trim_end_matches('#');
+    let closes = open.len() < text.len() && (open.is_empty() || open.ends_with([' ', '\t']));
+    range.start..range.start + if closes { open.trim_end().len() } else { text.len() }
+}
+
+/// Parts `words {#id .role}` into words and attributes. Braces right behind a bracket belong to the bracket.
+pub(super) fn trailing_attributes(context: &mut Context<'_>, range: Range<usize>) -> (Range<usize>, Attributes) {
+    let source = context.source;
+    let text = source.text[range.clone()].trim_end();
+    let whole = (range.start..range.start + text.len(), Attributes::default());
+    let Some(brace) = text.rfind('{').filter(|_| text.ends_with('}')) else { return whole };
+    let before = &text[..brace];
+    if before.ends_with([']', ')', '`', '{', '\\']) {
+        return whole;
+    }
+    let at = range.start + brace;
+    let read = attributes(&source.text[..range.start + text.len()], at, &|range| Span::new(source.id, range));
+    match read {
+        Some((attributes, end)) if end == range.start + text.len() => (range.start..range.start + before.trim_end().len(), attributes),
+        Some(_) | None => {
+            if meant(&source.text, at) {
+                let span = Span::new(source.id, at..range.start + text.len());
+                context.found.push(refuse::malformed_attributes(span));
+            }
+            whole
+        }
+    }
+}

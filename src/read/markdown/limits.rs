@@ -1,0 +1,9 @@
+//! How much of anything a text file may hold.
+//!
+//! Real books stay far below; past these bounds a text is a fault of some program, and is named as such.
+
+/// Containers in containers: quotations, items, divs; and likewise inlines in inlines.
+pub(super) const DEPTH: usize = 100;
+
+/// Bytes of a paragraph, a heading, a cell, a caption.
+pub(super) const LEAF: usize = 200_000;

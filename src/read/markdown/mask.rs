@@ -1,0 +1,213 @@
+//! Forms that CommonMark would misread, written over before it reads.
+//!
+//! In: a file's text and where it holds code. Out: a text of the same length in which fences of divs, captions and
+//! comments are thematic breaks, and [`Mark`]s that say what each of those breaks is. Only the block structure is read
+//! from the masked text; words are always read from the file's own. Offsets stay exact.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::attributes::attributes;
+use super::lines::{Line, Ranges, behind_markers, lines};
+use super::tables;
+use crate::manuscript::Attributes;
+use crate::source::{FileId, Span, Spanned};
+
+/// What a masked line is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `::: {.role}`
+    Open(Attributes),
+    /// `:::` with words that are no attributes.
+    Malformed,
+    /// `:::`
+    Close,
+    /// `: words`, before or after its table; the range of the words.
+    Caption { words: Range<usize>, before: bool },
+    /// A comment on lines of its own.
+    Comment,
+}
+
+/// A masked text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Masked {
+    /// As long as the file's.
+    pub(super) text: String,
+    /// By the offset at which the thematic break begins: the mark and the end of its line.
+    pub(super) marks: BTreeMap<usize, (Mark, usize)>,
+}
+
+/// What a parse of a masked text said about where the file holds what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Code blocks.
+    pub(super) code: Ranges,
+    /// Code in lines.
+    pub(super) spans: Ranges,
+    /// Colons that would make a paragraph of several lines a term.
+    pub(super) colons: Vec<usize>,
+}
+
+/// Masks a text; its first `front` bytes are front matter.
+pub(super) fn mask(source: &str, file: FileId, front: usize, known: &Known) -> Masked {
+    let mut masker = Masker { source, file, known, bytes: source.as_bytes().to_vec(), marks: BTreeMap::new() };
+    for byte in &mut masker.bytes[..front] {
+        if !matches!(byte, b'\n' | b'\r') {
+            *byte = b' ';
+        }
+    }
+    let lines = lines(source);
+    let lines: Vec<Line> = lines.into_iter().filter(|line| line.range.start >= front).collect();
+    let comments = masker.comments(&lines, front);
+    masker.tags(front);
+    for line in &lines {
+        if !known.code.contain(line.start) && !comments.contain(line.start) {
+            masker.line(line);
+        }
+    }
+    masker.tables(&lines, &comments);
+    for colon in &known.colons {
+        masker.bytes[*colon] = b'x';
+    }
+    Masked { text: String::from_utf8(masker.bytes).unwrap_or_else(|_| source.to_owned()), marks: masker.marks }
+}
+
+struct Masker<'a> {
+    source: &'a str,
+    file: FileId,
+    known: &'a Known,
+    bytes: Vec<u8>,
+    marks: BTreeMap<usize, (Mark, usize)>,
+}
+
+impl Masker<'_> {
+    fn fill(&mut self, range: Range<usize>, with: u8) {
+        self.bytes[range].fill(with);
+    }
+
+    /// Underscores: with `*` a fence behind a bullet would make the whole line a break.
+    fn rule(&mut self, range: Range<usize>, mark: Mark) {
+        self.marks.insert(range.start, (mark, range.end));
+        self.fill(range, b'_');
+    }
+
+    /// Comments: alone on their lines they are blocks of their own; else they are words that the inlines drop.
+    fn comments(&mut self, lines: &[Line], front: usize) -> Ranges {
+        let mut found = Ranges::default();
+        let mut at = front;
+        while let Some(distance) = self.source[at..].find("<!--") {
+            let start = at + distance;
+            at = start + 4;
+            if self.known.code.contain(start) || self.known.spans.contain(start) || escaped(self.source, start) {
+                continue;
+            }
+            let Some(length) = self.source[start + 2..].find("-->") else { break };
+            let end = start + 2 + length + 3;
+            at = end;
+            found.push(start..end);
+            if self.alone(lines, start, end) {
+                self.rule(start..end, Mark::Comment);
+            } else {
+                self.fill(start..end, b'x');
+            }
+        }
+        found
+    }
+
+    /// Whether a comment begins and ends lines that continue no paragraph.
+    fn alone(&self, lines: &[Line], start: usize, end: usize) -> bool {
+        let first = lines.partition_point(|line| line.range.start <= start).saturating_sub(1);
+        let last = lines.partition_point(|line| line.range.start < end).saturating_sub(1);
+        let (Some(line), Some(end_line)) = (lines.get(first), lines.get(last)) else { return false };
+        if behind_markers(self.source, line) != start || !self.source[end..end_line.range.end.max(end)].trim().is_empty() {
+            return false;
+        }
+        let Some(before) = first.checked_sub(1).map(|index| &lines[index]) else { return true };
+        let words = before.words(self.source);
+        let interrupts = words.is_empty() || words.starts_with('#') || words.starts_with(":::") || words.ends_with("-->");
+        interrupts || line.start != start || self.known.code.contain(before.start)
+    }
+
+    /// The tags that are read inside lines must not begin blocks.
+    fn tags(&mut self, front: usize) {
+        let mut at = front;
+        while let Some(distance) = self.source[at..].find('<') {
+            let start = at + distance;
+            at = start + 1;
+            let rest = &self.source[at..];
+            let name = rest.strip_prefix('/').unwrap_or(rest);
+            let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let read = ["br", "sup", "sub", "i", "b", "em", "strong"].iter().any(|tag| tag.eq_ignore_ascii_case(&name[..length]));
+            if read && !self.known.code.contain(start) {
+                self.bytes[start] = b'x';
+            }
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        let start = behind_markers(self.source, line);
+        let rest = &self.source[start..line.range.end];
+        if rest.starts_with(":::") {
+            self.fence(start, line.range.end);
+        } else if rest.starts_with("#. ") {
+            self.bytes[start] = b'1';
+        } else if self.source[line.start..].starts_with("~ ") {
+            self.bytes[line.start] = b':';
+        } else if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) {
+            self.bytes[start] = b'x';
+        }
+    }
+
+    fn fence(&mut self, start: usize, end: usize) {
+        let line = &self.source[start..end];
+        let words = line.trim_start_matches(':').trim();
+        let inner = words.trim_end_matches(':').trim_end();
+        let mark = if words.is_empty() || inner.is_empty() { Mark::Close } else { self.opening(start, inner) };
+        let length = line.trim_end().len();
+        self.rule(start..start + length, mark);
+    }
+
+    fn opening(&self, start: usize, inner: &str) -> Mark {
+        let at = start + self.source[start..].find(inner).unwrap_or(0);
+        let file = self.file;
+        if inner.starts_with('{') {
+            let read = attributes(self.source, at, &|range| Span::new(file, range));
+            return match read {
+                Some((attributes, end)) if end == at + inner.len() => Mark::Open(attributes),
+                Some(_) | None => Mark::Malformed,
+            };
+        }
+        if inner.contains(char::is_whitespace) || inner.contains(['{', '}']) {
+            return Mark::Malformed;
+        }
+        let class = Spanned::new(inner.to_owned(), Span::new(file, at..at + inner.len()));
+        Mark::Open(Attributes { id: None, classes: vec![class], pairs: Vec::new() })
+    }
+
+    /// Pipes inside a cell, and captions.
+    fn tables(&mut self, lines: &[Line], comments: &Ranges) {
+        let usable =
+            |line: &Line| !self.known.code.contain(line.start) && !comments.contain(line.start) && !self.marks.contains_key(&line.start);
+        let found = tables::find(self.source, lines, &usable);
+        for row in found.rows {
+            for pipe in tables::inner_pipes(&self.source[row.clone()]) {
+                self.bytes[row.start + pipe] = b'x';
+            }
+        }
+        for caption in found.captions {
+            let mut rest = caption.lines.clone().map(|index| &lines[index]);
+            let Some(first) = rest.next() else { continue };
+            let length = first.words(self.source).len();
+            self.rule(first.start..first.start + length, Mark::Caption { words: caption.words, before: caption.before });
+            for line in rest {
+                self.fill(line.start..line.range.end, b' ');
+            }
+        }
+    }
+}
+
+/// Whether a sign stands behind a backslash that is none itself.
+fn escaped(source: &str, at: usize) -> bool {
+    let before = &source[..at];
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+}
