@@ -3,5 +3,6 @@
 mod cases;
 mod codes;
 mod harness;
+mod locale;
 mod rooms;
 mod typography;

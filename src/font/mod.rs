@@ -124,11 +124,11 @@ fn unread(path: &BookPath, fault: &FileFault) -> Diagnostic {
     let new = |code, why: &str| Diagnostic::nowhere(code, format!("the font `{path}` cannot be read ({why})"));
     match fault {
         FileFault::Missing => new(Code::MissingFile, "there is no such file"),
-        FileFault::NotAFile => new(Code::MissingFile, "it is no file"),
+        FileFault::NotAFile => new(Code::NotAFile, "it is no file"),
         FileFault::Outside => new(Code::PathOutsideBook, "a link leads out of the book"),
         FileFault::TooLarge => new(Code::FileTooLarge, "it is larger than 64 MiB"),
-        FileFault::Forbidden => new(Code::UnreadableFont, "it may not be read").environment(),
-        FileFault::Other(words) => new(Code::UnreadableFont, words).environment(),
+        FileFault::Forbidden => new(Code::FileUnreadable, "it may not be read").environment(),
+        FileFault::Other(words) => new(Code::FileUnreadable, words).environment(),
     }
     .hint("put the file there, or take it out of the fonts folder")
 }

@@ -2,8 +2,10 @@
 
 pub(crate) mod book;
 pub(crate) mod case;
+pub(crate) mod invariants;
 pub(crate) mod outcome;
 pub(crate) mod run;
+pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::case::{Case, EXPECTED, Kind};
 use super::outcome::Outcome;
-use super::{book, outcome};
+use super::{book, invariants, outcome};
 
 /// Whether expectations are to be written, not compared.
 pub(crate) fn blessing() -> bool {
@@ -40,7 +40,9 @@ fn try_run(path: &Path) -> Result<Vec<String>, String> {
             std::fs::write(path, blessed).map_err(|fault| fault.to_string())?;
         }
     }
-    Ok(compare(&case, &outcome))
+    let mut faults = compare(&case, &outcome);
+    faults.extend(invariants::check(&book, &outcome));
+    Ok(faults)
 }
 
 /// Fills the expected blocks; findings are always expected, and nothing is that did not come out.
