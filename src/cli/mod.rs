@@ -1,1 +1,117 @@
-//! The command line.
+//! The command line: one file a command, one place that prints.
+//!
+//! In: arguments. Out: an exit status: 0 done, 1 the book has faults, 2 arguments or environment. What the commands do
+//! with a book is the library's affair.
+
+mod args;
+mod build;
+mod check;
+mod explain;
+mod fonts;
+mod new;
+mod settings;
+mod terminal;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::project::{NoBook, Project};
+use crate::source::Sources;
+use args::{Args, Command};
+use settings::Settings;
+use terminal::Terminal;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// The author's book has faults.
+    Faults,
+    /// Arguments or environment are at fault.
+    Environment,
+}
+
+impl Exit {
+    /// The exit status.
+    #[must_use]
+    pub const fn status(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Faults => 1,
+            Self::Environment => 2,
+        }
+    }
+
+    /// What findings come to.
+    fn of(found: &Diagnostics) -> Self {
+        let errors = || found.iter().filter(|d| d.severity == Severity::Error);
+        if errors().any(|d| d.environment) {
+            Self::Environment
+        } else if errors().next().is_some() {
+            Self::Faults
+        } else {
+            Self::Done
+        }
+    }
+}
+
+/// Runs one command.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(fault) => {
+            // Nobody to tell where standard output is closed.
+            let _ = fault.print();
+            return if fault.use_stderr() { Exit::Environment } else { Exit::Done };
+        }
+    };
+    let settings = Settings::of(&args);
+    let mut terminal = Terminal::new(&settings);
+    match args.command {
+        Command::New { folder } => new::run(&folder, &mut terminal),
+        Command::Build { outputs, no_pages } => build::run(&outputs, no_pages, &settings, &mut terminal),
+        Command::Check { printer: None } => check::run(&settings, &mut terminal),
+        Command::Check { printer: Some(_) } => later("recto check --for", &mut terminal),
+        Command::Explain { code } => explain::run(code.as_deref(), &mut terminal),
+        Command::Fonts => fonts::run(&settings, &mut terminal),
+        Command::Release(_) => later("recto release", &mut terminal),
+        Command::Errata(_) => later("recto errata", &mut terminal),
+        Command::Diff(_) => later("recto diff", &mut terminal),
+        Command::Sheets(_) => later("recto sheets", &mut terminal),
+        Command::Verify(_) => later("recto verify", &mut terminal),
+        Command::Where(_) => later("recto where", &mut terminal),
+    }
+}
+
+/// A command that this version knows by name alone.
+fn later(command: &str, terminal: &mut Terminal) -> Exit {
+    terminal.refuse(Diagnostic::nowhere(Code::NotYet, format!("`{command}` is not made by this version yet")))
+}
+
+/// The book that the settings name, or a word on why there is none.
+fn find(settings: &Settings, terminal: &mut Terminal) -> Result<Project, Exit> {
+    Project::find(&settings.book).map_err(|fault| {
+        let folder = settings.book.display();
+        let finding = match fault {
+            NoBook::NoFolder(why) => Diagnostic::nowhere(Code::NoBook, format!("`{folder}` is no folder of a book ({why})"))
+                .hint("name a folder with a `book.toml` after `--book`"),
+            NoBook::NoManifest(above) => {
+                let finding = Diagnostic::nowhere(Code::NoBook, format!("there is no `book.toml` in `{folder}`"));
+                match above {
+                    Some(above) => finding.hint(format!("run it in the book's folder, or write `--book {}`", above.display())),
+                    None => finding.hint("run it in a book's folder, or lay out a new book with `recto new DIR`"),
+                }
+            }
+        };
+        terminal.refuse(finding)
+    })
+}
+
+/// Shows findings that need no text to point into.
+fn no_sources() -> Sources {
+    Sources::default()
+}

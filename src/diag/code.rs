@@ -262,7 +262,13 @@ codes! {
 
     // project and cli
     OutputNotWritten "output-not-written" Error
-        "An output could not be written. The last good one is still in its place."
+        "An output could not be written: no permission, no room on the disk, something else in its place. The last good one still stands there."
+    NoBook "no-book" Error
+        "The command needs a book, and the folder has no `book.toml`. Run it in the book's folder, name the folder with `--book DIR`, or lay out a new book with `recto new DIR`."
+    NoNewBook "no-new-book" Error
+        "`recto new` lays out a book in a folder that is new or empty, so that it never mixes its files with yours."
+    UnknownCode "unknown-code" Error
+        "No finding has this code. The code stands in brackets behind the word error or warning; `recto explain` alone lists all of them."
 }
 
 impl Code {

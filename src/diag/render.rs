@@ -1,1 +1,160 @@
-//! Diagnostics as text: human, short, JSON.
+//! Diagnostics → text: for people, for editors, for programs.
+//!
+//! In: findings and the texts they point into. Out: strings; nothing is printed here. The only user of
+//! annotate-snippets. Lines longer than a screen can show are cut round the place; line and column are always
+//! those of the file.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::{Map, Value, json};
+
+use super::{Diagnostic, Label, Severity};
+use crate::source::{Position, Source, Sources, Span};
+
+/// Lines of a file that one snippet shows at the most; a place that goes on longer shows its first line.
+const LINES: usize = 6;
+/// Characters of a line shown before and after the place.
+const AROUND: usize = 60;
+
+/// The look of a compiler's message: what, where, the line itself, what to do.
+#[must_use]
+pub fn human(finding: &Diagnostic, sources: &Sources, colour: bool) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let message = one_line(&finding.message);
+    let mut group = Group::with_title(level.primary_title(message).id(finding.code.name()));
+    for (index, label) in finding.labels.iter().enumerate() {
+        let Some(source) = sources.get(label.span.file) else { continue };
+        let Position { line, column } = source.position(label.span.start as usize);
+        group = group.element(Origin::path(source.path.as_str()).line(line).char_column(column));
+        if label.span.range() != (0..0) {
+            let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let shown = Shown::of(source, label.span);
+            let annotation = kind.span(shown.mark).label(one_line(&label.text));
+            group = group.element(Snippet::source(shown.text).line_start(line).annotation(annotation));
+        }
+    }
+    for hint in &finding.hints {
+        group = group.element(Level::HELP.message(one_line(hint)));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// `file:line:column: severity[code]: message`, as editors read it.
+#[must_use]
+pub fn short(finding: &Diagnostic, sources: &Sources) -> String {
+    let place = finding.labels.first().and_then(|label| place(label.span, sources));
+    let place = place.map(|(source, at)| format!("{}:{}:{}: ", source.path, at.line, at.column)).unwrap_or_default();
+    format!("{place}{}[{}]: {}", severity(finding.severity), finding.code.name(), one_line(&finding.message))
+}
+
+/// One object on one line.
+#[must_use]
+pub fn json(finding: &Diagnostic, sources: &Sources) -> String {
+    let mut object = Map::new();
+    object.insert("severity".to_owned(), severity(finding.severity).into());
+    object.insert("code".to_owned(), finding.code.name().into());
+    object.insert("message".to_owned(), finding.message.as_str().into());
+    let main = finding.labels.first().and_then(|label| place(label.span, sources));
+    object.insert("file".to_owned(), main.map_or(Value::Null, |(source, _)| source.path.as_str().into()));
+    object.insert("line".to_owned(), main.map_or(Value::Null, |(_, at)| at.line.into()));
+    object.insert("column".to_owned(), main.map_or(Value::Null, |(_, at)| at.column.into()));
+    let labels = finding.labels.iter().filter_map(|label| json_label(label, sources));
+    object.insert("labels".to_owned(), labels.collect());
+    object.insert("hints".to_owned(), finding.hints.iter().map(String::as_str).collect());
+    Value::Object(object).to_string()
+}
+
+/// "3 errors, 1 warning"; none where there is neither.
+#[must_use]
+pub fn summary<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> Option<String> {
+    let (mut errors, mut warnings) = (0, 0);
+    for finding in findings {
+        match finding.severity {
+            Severity::Error => errors += 1,
+            Severity::Warning => warnings += 1,
+            Severity::Note => {}
+        }
+    }
+    let words = |n: usize, word| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (0, 0) => None,
+        (0, n) => Some(words(n, "warning")),
+        (n, 0) => Some(words(n, "error")),
+        (e, w) => Some(format!("{}, {}", words(e, "error"), words(w, "warning"))),
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn place(span: Span, sources: &Sources) -> Option<(&Source, Position)> {
+    let source = sources.get(span.file)?;
+    Some((source, source.position(span.start as usize)))
+}
+
+fn json_label(label: &Label, sources: &Sources) -> Option<Value> {
+    let (source, start) = place(label.span, sources)?;
+    let end = source.position(label.span.end as usize);
+    Some(json!({
+        "file": source.path.as_str(),
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "text": label.text,
+    }))
+}
+
+/// Messages may quote a book's words, line breaks and signs that would steer a terminal.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace(char::is_control, "\u{FFFD}")
+}
+
+/// The lines that are shown, and the place in them.
+struct Shown {
+    text: String,
+    mark: Range<usize>,
+}
+
+impl Shown {
+    fn of(source: &Source, span: Span) -> Self {
+        let text = &*source.text;
+        let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let (start, end) = (floor(span.start as usize), floor(span.end as usize));
+        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n);
+        let first_end = line_end(start);
+        let few = text[start..end].matches('\n').count() < LINES;
+        let end = if few { end } else { first_end };
+        let to = line_end(end.max(start));
+        let shown = &text[from..to];
+        if shown.len() <= 2 * AROUND + 1 || shown.lines().all(|line| line.len() <= 4 * AROUND) {
+            return Self { text: shown.to_owned(), mark: start - from..end - from };
+        }
+        Self::cut(&text[from..first_end.max(start)], start - from, end.min(first_end).max(start) - from)
+    }
+
+    /// A piece of one long line.
+    fn cut(line: &str, start: usize, end: usize) -> Self {
+        let back = |at: usize| line[..at].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+        let on = |at: usize| line[at..].char_indices().nth(AROUND).map_or(line.len(), |(n, _)| at + n);
+        let left = back(start);
+        let right = on(start.max(end.min(on(start))));
+        let lead = if left > 0 { "…" } else { "" };
+        let tail = if right < line.len() { "…" } else { "" };
+        let moved = |at: usize| at.min(right) - left + lead.len();
+        Self { text: format!("{lead}{}{tail}", &line[left..right]), mark: moved(start)..moved(end) }
+    }
+}
