@@ -92,9 +92,6 @@ fn misread(leaf: &Leaf<'_>, place: Place) -> Option<Diagnostic> {
     if text.starts_with(": ") || text.starts_with("Table: ") && first.contains("{#tbl") {
         return Some(stray_caption(span(0..first.len())));
     }
-    if let Some(found) = refuse::block_form(span(0..first.len()), first.trim_end()) {
-        return Some(found);
-    }
     let mut at = 0;
     for (number, line) in text.split('\n').enumerate() {
         let here = at..at + line.len();
@@ -110,7 +107,7 @@ fn misread(leaf: &Leaf<'_>, place: Place) -> Option<Diagnostic> {
             return refuse::block_form(span(here), line);
         }
     }
-    None
+    refuse::block_form(span(0..first.len()), first.trim_end())
 }
 
 /// A caption without a table.
@@ -160,7 +157,7 @@ pub(super) fn row(context: &mut Context<'_>, span: Span) -> Span {
     let line = lines_of(&source.text, span.start as usize..source.text.len()).next().unwrap_or(span.range());
     let end = (span.end as usize).min(line.end);
     let rest = &source.text[end..line.end];
-    let lost = rest.trim_start_matches('|').trim().trim_end_matches('|').trim();
+    let lost = rest.trim_matches(['|', ' ', '\t']);
     if !lost.is_empty() {
         let start = end + rest.find(lost).unwrap_or(0);
         let place = Span::new(source.id, start..start + lost.len());

@@ -77,7 +77,7 @@ pub(super) fn shortcode(span: Span, inner: &str) -> Diagnostic {
 
 /// `` ```{=html} `` and `` `…`{=html} ``
 pub(super) fn raw(span: Span, format: &str) -> Diagnostic {
-    Diagnostic::new(Code::RawBlock, span, format!("raw `{format}`"))
+    Diagnostic::new(Code::RawBlock, span, format!("raw text for `{format}` alone"))
         .hint("write it as Markdown: what is raw would reach one output only")
         .hint("for code that is printed, name the language: ```` ```html ````")
 }

@@ -191,11 +191,13 @@ impl Scanner<'_, '_> {
         true
     }
 
+    /// Reports a bracket that is no citation and takes it out: what it holds cannot be told.
     fn malformed(&mut self, opener: &Opener, message: &str, hint: &str) -> bool {
         let span = self.place(opener.range.start..self.at + 1);
         self.report(Diagnostic::new(Code::MalformedCitation, span, message).hint(hint));
-        while self.keys.pop_if(|key| *key > opener.piece).is_some() {}
-        false
+        self.children(opener);
+        self.skip(1);
+        true
     }
 
     /// Attributes that may stand at `at`, and the offset behind them.

@@ -179,8 +179,8 @@ fn attribute(text: &str) -> Option<&str> {
 
 /// `<!DOCTYPE …>`, `<?php … ?>`: the length.
 fn declaration(text: &str) -> Option<usize> {
-    let second = text[1..].chars().next()?;
-    let third = text[2..].chars().next()?;
+    let mut signs = text.chars().skip(1);
+    let (second, third) = (signs.next()?, signs.next()?);
     let begins = second == '?' || (second == '!' && (third.is_ascii_alphabetic() || third == '['));
     if !begins {
         return None;
