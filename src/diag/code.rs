@@ -77,6 +77,8 @@ codes! {
         "A shortcode of Quarto, `{{< … >}}`, would be filled in by a program that recto does not run. Write what it would print."
     CodeChunk "code-chunk" Error
         "Code that a notebook would run. recto runs nothing: put the result into the text or into a data file, and bind it with `{{file.row.column}}` or `::: {#tbl-x data=…}`. For code that is printed, name the language without braces."
+    CodeInfo "code-info" Warning
+        "Behind the fence of a code block only the language is read, and attributes in braces. Further words are for other programs and reach no output."
     MalformedValue "malformed-value" Error
         "Double braces bind a value of a data file: `{{file.row.column}}`, with a form after `as` where needed. A part of the name with spaces or dots goes in double quotes."
     MalformedAttributes "malformed-attributes" Error

@@ -32,6 +32,7 @@ pub(super) fn read(context: &mut Context<'_>, masked: &Masked) -> (Vec<Block>, B
         notes: BTreeMap::new(),
     };
     for (event, range) in parser(&masked.text).into_offset_iter() {
+        let range = builder.whole_characters(range);
         builder.event(event, range);
     }
     builder.flush();
@@ -86,6 +87,12 @@ struct Builder<'c, 'a> {
 }
 
 impl Builder<'_, '_> {
+    /// A mask has other characters than the file: no place may part one of the file's.
+    fn whole_characters(&self, range: Range<usize>) -> Range<usize> {
+        let text = &self.context.source.text;
+        text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end)
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if self.in_leaf > 0 {
             match event {

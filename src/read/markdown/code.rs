@@ -52,20 +52,32 @@ fn read_info(context: &mut Context<'_>, info: Range<usize>) -> Option<(Option<Sp
     let brace = text.find('{').unwrap_or(text.len());
     let word = text[..brace].split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
     let mut language = (!word.is_empty()).then(|| Spanned::new(word.to_owned(), Span::new(source.id, info.start..info.start + word.len())));
+    let more = text[..brace].trim_start_matches(word);
+    if !word.is_empty() && !more.starts_with(',') {
+        context.found.extend(unprinted(span, more));
+    }
     if brace == text.len() {
         return Some((language, Attributes::default()));
     }
     let read = attributes(&source.text[..info.end], info.start + brace, &|range| Span::new(source.id, range));
-    let Some((mut read, _)) = read else {
+    let Some((mut read, end)) = read else {
         let inner = text[brace..].trim_matches(['{', '}']).trim();
         let chunk = word.is_empty() && inner.starts_with(|c: char| c.is_ascii_alphabetic());
         context.found.push(if chunk { code_chunk(span, inner) } else { refuse::malformed_attributes(span) });
         return None;
     };
+    context.found.extend(unprinted(span, &source.text[end..info.end.max(end)]));
     if language.is_none() && !read.classes.is_empty() {
         language = Some(read.classes.remove(0));
     }
     Some((language, read))
+}
+
+/// Words behind a fence that are neither language nor attributes.
+fn unprinted(span: Span, words: &str) -> Option<Diagnostic> {
+    let words = Some(words.trim()).filter(|words| !words.is_empty())?;
+    let found = Diagnostic::new(Code::CodeInfo, span, format!("the words `{words}` behind the language of a code block are not printed"));
+    Some(found.hint("put them into the text, or take them out"))
 }
 
 fn code_chunk(span: Span, inner: &str) -> Diagnostic {

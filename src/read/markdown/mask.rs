@@ -58,8 +58,8 @@ pub(super) fn mask(source: &str, file: FileId, front: usize, known: &Known) -> M
     }
     let lines = lines(source);
     let lines: Vec<Line> = lines.into_iter().filter(|line| line.range.start >= front).collect();
-    let comments = masker.comments(&lines, front);
     masker.tags(front);
+    let comments = masker.comments(&lines, front);
     for line in &lines {
         if !known.code.contain(line.start) && !comments.contain(line.start) {
             masker.line(line);

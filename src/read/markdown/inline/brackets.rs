@@ -160,8 +160,9 @@ impl Scanner<'_, '_> {
         let shape = self.shape(opener);
         let end = self.at + 1;
         match shape {
-            Shape::None => self.close_locator(opener, false),
-            Shape::LocatorFirst => self.close_locator(opener, true),
+            Shape::None => self.close_locator(opener),
+            Shape::LocatorFirst => self.close_locator(opener) || self.key_missing(opener),
+            Shape::KeyMissing => self.key_missing(opener),
             Shape::Citation => {
                 let items = self.items_of(opener);
                 let citation = Citation { mode: CitationMode::Bracketed, items, attributes: Attributes::default() };
@@ -175,11 +176,8 @@ impl Scanner<'_, '_> {
     }
 
     /// `@key [p. 3]`: the bracket belongs to the key before it.
-    fn close_locator(&mut self, opener: &Opener, further: bool) -> bool {
-        let Some(at) = self.key_before(opener) else {
-            let hint = "give every part between `;` a key, or write `\\@` if the sign is meant";
-            return further && self.malformed(opener, "a part of this citation has no key", hint);
-        };
+    fn close_locator(&mut self, opener: &Opener) -> bool {
+        let Some(at) = self.key_before(opener) else { return false };
         let end = self.at + 1;
         let items = self.items_of(opener);
         while self.keys.pop_if(|index| *index >= at).is_some() {}
@@ -189,6 +187,11 @@ impl Scanner<'_, '_> {
         let start = Opener { kind: opener.kind, piece: at, range: key.range };
         self.put_closed(&start, end, InlineKind::Citation(citation), 0);
         true
+    }
+
+    fn key_missing(&mut self, opener: &Opener) -> bool {
+        let hint = "give every part between `;` a key, or write `\\@` if the sign is meant";
+        self.malformed(opener, "a part of this citation has no key", hint)
     }
 
     /// Reports a bracket that is no citation and takes it out: what it holds cannot be told.

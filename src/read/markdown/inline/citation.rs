@@ -11,12 +11,14 @@ use crate::source::Spanned;
 
 /// What the keys in a bracket make of it.
 pub(super) enum Shape {
-    /// There are none.
+    /// There are none, and the bracket has one part.
     None,
     /// Every part has its key.
     Citation,
-    /// A part has no key; where it is the first alone, it may be the place in a source cited before the bracket.
+    /// The first part alone has none: it may be the place in a source cited before the bracket.
     LocatorFirst,
+    /// Another part has none.
+    KeyMissing,
     /// A part has two.
     TwoKeys,
 }
@@ -40,7 +42,8 @@ impl Scanner<'_, '_> {
 
     /// What the pieces behind an opener are as a citation.
     pub(super) fn shape(&self, opener: &Opener) -> Shape {
-        if self.keys.last().is_none_or(|key| *key <= opener.piece) {
+        let holds_keys = self.keys.last().is_some_and(|key| *key > opener.piece);
+        if !holds_keys && self.key_before(opener).is_none() {
             return Shape::None;
         }
         let mut keys = vec![0];
@@ -53,7 +56,11 @@ impl Scanner<'_, '_> {
         }
         if keys.iter().any(|count| *count > 1) {
             Shape::TwoKeys
-        } else if keys.contains(&0) {
+        } else if !holds_keys && keys.len() == 1 {
+            Shape::None
+        } else if keys[1..].contains(&0) {
+            Shape::KeyMissing
+        } else if keys[0] == 0 {
             Shape::LocatorFirst
         } else {
             Shape::Citation
