@@ -18,6 +18,18 @@ fn cases() {
     assert!(faults.is_empty(), "{} faults in {} cases; BLESS=1 takes what came out\n\n{}", faults.len(), all.len(), faults.join("\n"));
 }
 
+/// Every folder under tests/books is a whole book, with its expectations in `expected.md`.
+#[test]
+fn books() {
+    let entries = std::fs::read_dir(repository("tests/books")).expect("the folder of books");
+    let mut all: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry of a folder").path()).collect();
+    all.sort();
+    let faults =
+        in_parallel(&all, |path| catch_unwind(AssertUnwindSafe(|| run::run_folder(path))).unwrap_or_else(|_| vec!["panics".to_owned()]));
+    let faults: Vec<String> = all.iter().zip(faults).flat_map(|(path, faults)| faults.into_iter().map(|f| name(path) + " " + &f)).collect();
+    assert!(faults.is_empty(), "{} faults in {} books; BLESS=1 takes what came out\n\n{}", faults.len(), all.len(), faults.join("\n"));
+}
+
 fn name(path: &Path) -> String {
     path.strip_prefix(repository("")).unwrap_or(path).display().to_string()
 }

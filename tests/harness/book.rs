@@ -3,18 +3,66 @@
 //! In: a case's input blocks. Out: the book in memory. Where a case has no book.toml, one is made that names what the
 //! case holds: its Markdown files as chapters, its sources, its data.
 
-use recto::source::{BookPath, Memory};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use recto::source::{BookPath, Bytes, FileFault, Files, Memory};
 
 use super::case::{Case, Kind};
 
 /// The file that a `markdown` block without a path is.
 pub(crate) const CHAPTER: &str = "chapter.md";
 
+/// A book in memory, some of whose files can't be had.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    memory: Memory,
+    faults: BTreeMap<BookPath, FileFault>,
+}
+
+impl Files for Shelf {
+    fn bytes(&self, path: &BookPath) -> Result<Bytes, FileFault> {
+        self.faults.get(path).map_or_else(|| self.memory.bytes(path), |fault| Err(fault.clone()))
+    }
+
+    fn fonts(&self) -> Vec<BookPath> {
+        let broken = self.faults.keys().filter(|path| path.as_str().starts_with("fonts/")).cloned();
+        let mut fonts: Vec<BookPath> = self.memory.fonts().into_iter().chain(broken).collect();
+        fonts.sort();
+        fonts
+    }
+
+    fn names(&self, folder: String) -> Vec<String> {
+        self.memory.names(folder)
+    }
+}
+
+/// The book of a folder: every file in it but the expectations.
+///
+/// # Errors
+/// Where a file can't be read.
+pub(crate) fn of_folder(folder: &Path, expectations: &Path) -> Result<Shelf, String> {
+    let mut book = Shelf::default();
+    for file in super::files(folder) {
+        if file == expectations {
+            continue;
+        }
+        let inside = file.strip_prefix(folder).map_err(|fault| fault.to_string())?.to_string_lossy().into_owned();
+        book.memory.put(path(&inside)?, std::fs::read(&file).map_err(|fault| fault.to_string())?);
+    }
+    Ok(book)
+}
+
+fn path(typed: &str) -> Result<BookPath, String> {
+    BookPath::new(typed).map_err(|_| format!("`{typed}` leads out of the book"))
+}
+
 /// The book of a case.
 ///
 /// # Errors
 /// Where a block means nothing, or two are the same file.
-pub(crate) fn of(case: &Case) -> Result<Memory, String> {
+pub(crate) fn of(case: &Case) -> Result<Shelf, String> {
+    let mut book = Shelf::default();
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut language = "en";
     for block in case.blocks() {
@@ -22,6 +70,10 @@ pub(crate) fn of(case: &Case) -> Result<Memory, String> {
             Kind::Chapter { language: typed } => {
                 language = typed.unwrap_or(language);
                 (CHAPTER, block.text.clone().into_bytes())
+            }
+            Kind::Fault { path: typed } => {
+                book.faults.insert(path(typed)?, fault(block.text.trim()));
+                continue;
             }
             Kind::Input { path, hex: true } => (path, from_hex(&block.text)?),
             Kind::Input { path, hex: false } => (path, block.text.clone().into_bytes()),
@@ -35,9 +87,8 @@ pub(crate) fn of(case: &Case) -> Result<Memory, String> {
     if !files.iter().any(|(path, _)| path == "book.toml") {
         files.push(("book.toml".to_owned(), manifest(&files, language).into_bytes()));
     }
-    let mut book = Memory::default();
-    for (path, bytes) in files {
-        book.put(BookPath::new(&path).map_err(|_| format!("`{path}` leads out of the book"))?, bytes);
+    for (typed, bytes) in files {
+        book.memory.put(path(&typed)?, bytes);
     }
     Ok(book)
 }
@@ -63,6 +114,17 @@ fn manifest(files: &[(String, Vec<u8>)], language: &str) -> String {
         text.push_str(&format!("{stem} = {path:?}\n"));
     }
     text
+}
+
+fn fault(words: &str) -> FileFault {
+    match words {
+        "missing" => FileFault::Missing,
+        "not a file" => FileFault::NotAFile,
+        "outside" => FileFault::Outside,
+        "too large" => FileFault::TooLarge,
+        "forbidden" => FileFault::Forbidden,
+        other => FileFault::Other(other.to_owned()),
+    }
 }
 
 fn from_hex(text: &str) -> Result<Vec<u8>, String> {

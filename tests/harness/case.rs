@@ -28,6 +28,8 @@ pub(crate) struct Block {
 pub(crate) enum Kind<'a> {
     /// A file of the book: its path, and whether it is written in hexadecimal digits.
     Input { path: &'a str, hex: bool },
+    /// A file that can't be had, and why.
+    Fault { path: &'a str },
     /// The chapter, with its language.
     Chapter { language: Option<&'a str> },
     /// What is expected to come out.
@@ -54,6 +56,7 @@ impl Block {
         match (first, second) {
             (first, _) if EXPECTED.contains(&first) => Ok(Kind::Expected),
             ("markdown", second) if second.is_none_or(|word| !word.contains('.')) => Ok(Kind::Chapter { language: second }),
+            ("fault", Some(path)) => Ok(Kind::Fault { path }),
             ("hex", Some(path)) => Ok(Kind::Input { path, hex: true }),
             (_, Some(path)) => Ok(Kind::Input { path, hex: false }),
             (first, None) => Err(format!("`{first}` is no kind of block; a file of the book needs its path after it")),

@@ -2,13 +2,13 @@
 //!
 //! In: a book and what became of it. Out: what does not hold, in words.
 
-use recto::source::Memory;
+use recto::source::Files;
 
 use super::outcome::{self, Outcome};
 use super::words;
 
 /// Everything that does not hold.
-pub(crate) fn check(book: &Memory, outcome: &Outcome) -> Vec<String> {
+pub(crate) fn check(book: &dyn Files, outcome: &Outcome) -> Vec<String> {
     if outcome.built.found.failed() {
         return outputs_of_a_failure(outcome);
     }

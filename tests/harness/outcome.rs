@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 
 use recto::book::{Page, Place, Section, SectionKind, dump};
 use recto::diag::{Diagnostic, Severity};
-use recto::source::{Memory, Sources};
+use recto::source::{Files, Sources};
 use recto::{Built, Session, Wanted};
 
 /// Everything that a build can be asked for.
@@ -21,7 +21,7 @@ pub(crate) struct Outcome {
 }
 
 /// Builds a book as a process does that was just started.
-pub(crate) fn build(book: &Memory) -> Outcome {
+pub(crate) fn build(book: &dyn Files) -> Outcome {
     let built = Session::default().build(book, ALL, &mut |_| {});
     let epub = built.epub.as_deref().map(unzip).unwrap_or_default();
     Outcome { built, epub }

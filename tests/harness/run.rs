@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use super::book::Shelf;
 use super::case::{Case, EXPECTED, Kind};
 use super::outcome::Outcome;
 use super::{book, invariants, outcome};
@@ -16,22 +17,31 @@ pub(crate) fn blessing() -> bool {
 
 /// Runs a case; every string is a fault.
 pub(crate) fn run(path: &Path) -> Vec<String> {
-    match try_run(path) {
-        Ok(faults) => faults,
-        Err(fault) => vec![fault],
+    if path.extension().is_none_or(|extension| extension != "md") {
+        return vec!["is no case: cases end in .md".to_owned()];
     }
+    in_words(try_run(path, |case| {
+        if case.blocks().all(|block| matches!(block.kind(), Ok(Kind::Expected | Kind::Sample))) {
+            return Err("has no input".to_owned());
+        }
+        book::of(case)
+    }))
 }
 
-fn try_run(path: &Path) -> Result<Vec<String>, String> {
-    if path.extension().is_none_or(|extension| extension != "md") {
-        return Err("is no case: cases end in .md".to_owned());
-    }
+/// Runs a whole book in a folder, whose expectations stand in its `expected.md`.
+pub(crate) fn run_folder(folder: &Path) -> Vec<String> {
+    let expectations = folder.join("expected.md");
+    in_words(try_run(&expectations, |_| book::of_folder(folder, &expectations)))
+}
+
+fn in_words(result: Result<Vec<String>, String>) -> Vec<String> {
+    result.unwrap_or_else(|fault| vec![fault])
+}
+
+fn try_run(path: &Path, book: impl Fn(&Case) -> Result<Shelf, String>) -> Result<Vec<String>, String> {
     let text = std::fs::read_to_string(path).map_err(|fault| fault.to_string())?;
     let mut case = Case::parse(&text)?;
-    let book = book::of(&case)?;
-    if case.blocks().all(|block| !matches!(block.kind(), Ok(Kind::Chapter { .. } | Kind::Input { .. }))) {
-        return Err("has no input".to_owned());
-    }
+    let book = book(&case)?;
     let outcome = outcome::build(&book);
     if blessing() {
         bless(&mut case, &outcome);
@@ -45,7 +55,8 @@ fn try_run(path: &Path) -> Result<Vec<String>, String> {
     Ok(faults)
 }
 
-/// Fills the expected blocks; findings are always expected, and nothing is that did not come out.
+/// Fills the expected blocks. Findings are always expected; a block of anything else that did not come out stays, and is
+/// a fault.
 fn bless(case: &mut Case, outcome: &Outcome) {
     let mut infos: Vec<String> = case.expected().map(|block| block.info.clone()).collect();
     if !infos.iter().any(|info| info == "diagnostics") {
@@ -54,7 +65,8 @@ fn bless(case: &mut Case, outcome: &Outcome) {
     for info in infos {
         match outcome.text(&info) {
             Some(text) => case.bless(&info, text),
-            None => case.remove(&info),
+            None if info == "diagnostics" => case.remove(&info),
+            None => {}
         }
     }
 }
