@@ -70,28 +70,6 @@ fn finding(fault: Fault, path: &BookPath, span: Span) -> Diagnostic {
             let message = format!("`{path}` has {width} × {height} pixels, more than 100 million");
             Diagnostic::new(Code::PictureTooLarge, span, message).hint("make it smaller: 300 pixels to the inch are enough in print")
         }
-        Fault::File(fault) => file_finding(&fault, path, span),
-    }
-}
-
-/// What to say of a file that can't be had, at the place that names it.
-fn file_finding(fault: &FileFault, path: &BookPath, span: Span) -> Diagnostic {
-    match fault {
-        FileFault::Missing => Diagnostic::new(Code::MissingFile, span, format!("there is no file `{path}`"))
-            .hint("check the spelling; a path in a chapter is relative to the chapter's folder"),
-        FileFault::NotAFile => {
-            Diagnostic::new(Code::MissingFile, span, format!("`{path}` is no file (a folder or a device)")).hint("name the picture itself")
-        }
-        FileFault::Outside => Diagnostic::new(Code::PathOutsideBook, span, format!("`{path}` leads out of the book's folder"))
-            .hint("copy the picture into the book"),
-        FileFault::TooLarge => {
-            Diagnostic::new(Code::FileTooLarge, span, format!("`{path}` is larger than 64 MiB")).hint("make the picture smaller")
-        }
-        FileFault::Forbidden => Diagnostic::new(Code::MissingFile, span, format!("`{path}` may not be read (no permission)"))
-            .hint("change the file's permissions")
-            .environment(),
-        FileFault::Other(cause) => {
-            Diagnostic::new(Code::MissingFile, span, format!("`{path}` can't be read ({cause})")).hint("check the file")
-        }
+        Fault::File(fault) => Diagnostic::file(&fault, path, span),
     }
 }
