@@ -24,12 +24,12 @@ impl<'a> Setter<'a, '_> {
         if self.reference(citation, span, set) {
             return 0;
         }
+        let Some(items) = self.items(&citation.items) else { return 0 };
         if citation.attributes.has("page") {
             let finding =
                 Diagnostic::new(Code::UnknownLabel, span, "the page of a source can't be told: `.page` is for labels of the book");
             self.report(finding.hint("write the page after the key: `[@key, p. 12]`"));
         }
-        let Some(items) = self.items(&citation.items) else { return 0 };
         let in_sentence = citation.mode == CitationMode::InSentence;
         if self.in_note.is_some() || !self.shared.notes_style {
             let part = if in_sentence { Part::Both } else { Part::Content };
@@ -106,6 +106,7 @@ impl<'a> Setter<'a, '_> {
         let prefix = self.runs(&item.prefix);
         let suffix = self.runs(&item.suffix);
         let (locator, suffix) = split_locator(suffix, &self.language);
+        let (prefix, suffix) = (runs::typeset(prefix, item.key.span, &self.language), runs::typeset(suffix, item.key.span, &self.language));
         RequestItem { key: item.key.value.clone(), locator, prefix, suffix, suppress_author: item.suppress_author }
     }
 }

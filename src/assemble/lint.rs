@@ -4,68 +4,76 @@
 
 use crate::book::{Block, BlockKind, Heading, Inline, InlineKind, Origin, Section, visit};
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::Span;
+use crate::source::{FileId, Sources, Span};
 
 /// Looks through a section.
-pub(super) fn section(section: &Section, found: &mut Diagnostics) {
+pub(super) fn section(section: &Section, sources: &Sources, found: &mut Diagnostics) {
+    let mut lint = Lint { sources, found };
     if let Some(heading) = &section.title.heading {
-        self::heading(heading, found);
+        lint.heading(heading);
     }
     let notes = section.notes.iter().map(|note| note.blocks.as_slice());
     for blocks in std::iter::once(section.blocks.as_slice()).chain(notes) {
-        visit::blocks(blocks, &mut |block| self::block(block, found));
+        visit::blocks(blocks, &mut |block| lint.block(block));
     }
 }
 
-fn block(block: &Block, found: &mut Diagnostics) {
-    match &block.kind {
-        BlockKind::Paragraph(content) => inlines(content, block.origin, found),
-        BlockKind::Heading(heading) => self::heading(heading, found),
-        BlockKind::Code { text, .. } => control(text, block.origin, found),
-        BlockKind::Table(table) => {
-            if let Some(caption) = &table.caption {
-                inlines(&caption.content, block.origin, found);
+struct Lint<'a> {
+    sources: &'a Sources,
+    found: &'a mut Diagnostics,
+}
+
+impl Lint<'_> {
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.inlines(content, block.origin),
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Code { text, .. } => self.control(text, block.origin),
+            BlockKind::Table(table) => table.caption.iter().for_each(|caption| self.inlines(&caption.content, block.origin)),
+            BlockKind::Figure(figure) => figure.caption.iter().for_each(|caption| self.inlines(&caption.content, block.origin)),
+            BlockKind::Definitions(definitions) => definitions.iter().for_each(|d| self.inlines(&d.term, block.origin)),
+            BlockKind::Quote(_)
+            | BlockKind::Group { .. }
+            | BlockKind::List { .. }
+            | BlockKind::Ornament
+            | BlockKind::PageBreak
+            | BlockKind::Bibliography(_) => {}
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        self.inlines(&heading.content, heading.origin);
+        if visit::words(&heading.content).trim().is_empty() {
+            let place = heading.origin.unwrap_or(Span::whole(FileId::MANIFEST));
+            let finding = Diagnostic::new(Code::EmptyHeading, place, "the heading has no words");
+            self.found.push(finding.hint("write a few words, or take the heading out"));
+        }
+    }
+
+    fn inlines(&mut self, content: &[Inline], around: Origin) {
+        visit::inlines(content, &mut |inline| {
+            if let InlineKind::Text(text) | InlineKind::Code(text) = &inline.kind {
+                self.control(text, inline.origin.or(around));
             }
-        }
-        BlockKind::Figure(figure) => {
-            if let Some(caption) = &figure.caption {
-                inlines(&caption.content, block.origin, found);
-            }
-        }
-        BlockKind::Definitions(definitions) => definitions.iter().for_each(|d| inlines(&d.term, block.origin, found)),
-        BlockKind::Quote(_)
-        | BlockKind::Group { .. }
-        | BlockKind::List { .. }
-        | BlockKind::Ornament
-        | BlockKind::PageBreak
-        | BlockKind::Bibliography(_) => {}
+        });
     }
-}
 
-fn heading(heading: &Heading, found: &mut Diagnostics) {
-    inlines(&heading.content, heading.origin, found);
-    if visit::words(&heading.content).trim().is_empty() {
-        let place = heading.origin.unwrap_or(Span::whole(crate::source::FileId::MANIFEST));
-        found.push(
-            Diagnostic::new(Code::EmptyHeading, place, "the heading has no words").hint("write a few words, or take the heading out"),
-        );
-    }
-}
-
-fn inlines(content: &[Inline], around: Origin, found: &mut Diagnostics) {
-    visit::inlines(content, &mut |inline| {
-        if let InlineKind::Text(text) | InlineKind::Code(text) = &inline.kind {
-            control(text, inline.origin.or(around), found);
-        }
-    });
-}
-
-/// Characters that no output can hold (XML 1.0 §2.2 refuses most of them).
-fn control(text: &str, place: Origin, found: &mut Diagnostics) {
-    let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    if let Some(c) = text.chars().find(|c| bad(*c)) {
-        let place = place.unwrap_or(Span::whole(crate::source::FileId::MANIFEST));
+    /// Characters that no output can hold (XML 1.0 §2.2 refuses most of them).
+    fn control(&mut self, text: &str, origin: Origin) {
+        let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+        let Some(c) = text.chars().find(|c| bad(*c)) else { return };
+        let place = origin.map_or(Span::whole(FileId::MANIFEST), |span| self.exact(span, c));
         let message = format!("the text has the control character U+{:04X}", u32::from(c));
-        found.push(Diagnostic::new(Code::ControlCharacter, place, message).hint("delete it; most editors can show it"));
+        self.found.push(Diagnostic::new(Code::ControlCharacter, place, message).hint("delete it; most editors can show it"));
+    }
+
+    /// The place of a character's first appearance in a stretch of the source.
+    fn exact(&self, span: Span, c: char) -> Span {
+        let source = self.sources.get(span.file);
+        let offset = source.and_then(|source| source.slice(span).find(c));
+        offset.map_or(span, |offset| {
+            let start = span.range().start + offset;
+            Span::new(span.file, start..start + c.len_utf8())
+        })
     }
 }

@@ -72,7 +72,7 @@ pub struct Parts<'a> {
 /// was found, and `found` says whether it may be published.
 pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mut Diagnostics) -> Option<Book> {
     let manifest = &*parts.manuscript.manifest;
-    let metadata = metadata::metadata(manifest, found);
+    let mut metadata = metadata::metadata(manifest, found);
     let design = design::design(&manifest.print, found);
     let roles = roles::Roles::new(&manifest.roles, found);
     let style = style::style(&parts, found);
@@ -99,6 +99,8 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     let mut sections = set(&drafts, &facts, &mut shared);
     parts.manuscript.files.values().for_each(|file| notes::unused(file, &shared.marked, shared.found));
     let worded = style::word(style.as_ref(), &metadata.language, &mut shared);
+    let page = drafts.iter().find(|draft| draft.kind == SectionKind::Bibliography).map(|draft| draft.span);
+    style::report(page, &worded, &mut shared);
     cite(&mut sections, &worded, &mut shared);
     let cover = cover(manifest.epub.cover.as_ref(), &mut shared);
     let pictures = std::mem::take(&mut shared.pictures);
@@ -112,11 +114,13 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
         if section.title.name.is_empty() {
             section.title.name = number::name(section);
         }
-        lint::section(section, shared.found);
+        lint::section(section, parts.sources, shared.found);
         leftover::section(section, shared.found);
     }
     number::pages(&mut sections, &anchors);
     let sections = sections.into_iter().map(Arc::new).collect();
+    metadata.title = typography::plain(&metadata.title, &metadata.language);
+    metadata.subtitle = metadata.subtitle.map(|subtitle| typography::plain(&subtitle, &metadata.language));
     (!drafts.is_empty()).then_some(Book { metadata, design, sections, anchors, pictures, cover })
 }
 
@@ -133,7 +137,6 @@ fn set<'a>(drafts: &'a [Draft<'a>], facts: &Facts<'_>, shared: &mut Shared<'a>) 
 /// Puts the worded citations into their places and the entries on their page.
 fn cite(sections: &mut [Section], worded: &Worded, shared: &mut Shared<'_>) {
     let page = sections.iter().position(|section| section.kind == SectionKind::Bibliography);
-    style::report(page.map(|at| &sections[at]), worded, shared);
     let entries = if page.is_some() { bibliography::anchors(worded, &mut shared.labels) } else { BTreeMap::new() };
     citations::fill(sections, shared, worded, &entries);
     if let Some(at) = page {

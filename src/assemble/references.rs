@@ -41,7 +41,11 @@ impl<'a> Setter<'a, '_> {
             if i > 0 {
                 set.push(book::Inline::text("; "));
             }
-            set.extend(self.inlines(&item.prefix));
+            let before = self.inlines(&item.prefix);
+            if !before.is_empty() {
+                set.extend(before);
+                set.push(book::Inline::text(" "));
+            }
             self.label(item, citation.attributes.has("page"), set);
             set.extend(self.inlines(&item.suffix));
         }
@@ -117,7 +121,9 @@ impl<'a> Setter<'a, '_> {
             return url::absolute(&format!("mailto:{address}")).map(|url| (Target::Url(url), address.to_owned()));
         }
         if address.is_empty() || address == "#" || address.starts_with("//") || url::scheme(address).is_some() {
-            let finding = Diagnostic::new(Code::BadLink, typed.span, format!("a book can't lead to `{address}`"));
+            let message =
+                if address.is_empty() { "the link leads nowhere".to_owned() } else { format!("a book can't lead to `{address}`") };
+            let finding = Diagnostic::new(Code::BadLink, typed.span, message);
             self.report(finding.hint("write an address that begins with `https://`, a label `#id`, or a chapter's file"));
             return None;
         }

@@ -63,7 +63,8 @@ impl Roles {
                 None => {
                     let finding = Diagnostic::new(Code::UnknownRole, role.span, format!("`{}` is no role", role.value));
                     let finding = finding.nearest(&name, names());
-                    found.push(finding.hint(format!("write one of {}", names().collect::<Vec<_>>().join(", "))));
+                    let blocks = BLOCKS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+                    found.push(finding.hint(format!("write one of {blocks}; for words: smallcaps")));
                 }
             }
         }

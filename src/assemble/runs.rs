@@ -6,11 +6,13 @@
 use std::collections::BTreeMap;
 
 use super::setter::Setter;
-use super::url;
+use super::{typography, url};
 use crate::book::{self, Anchor, InlineKind as Set, Target};
 use crate::cite::{Link, Look, Run, Shift};
 use crate::diag::{Code, Diagnostic};
+use crate::locale::Language;
 use crate::manuscript::{Inline, InlineKind};
+use crate::source::Span;
 
 impl<'a> Setter<'a, '_> {
     /// The runs of a prefix or suffix.
@@ -63,6 +65,19 @@ fn push_run(runs: &mut Vec<Run>, run: Run) {
         Some(last) => last.text.push_str(&run.text),
         None => runs.push(run),
     }
+}
+
+/// Runs with quotes, dashes and spaces in the language's form. After the locator is taken off, which is read as typed.
+pub(super) fn typeset(mut runs: Vec<Run>, place: Span, language: &Language) -> Vec<Run> {
+    let mut words: Vec<book::Inline> =
+        runs.iter_mut().map(|run| book::Inline { origin: Some(place), kind: Set::Text(std::mem::take(&mut run.text)) }).collect();
+    typography::run(&mut words, language);
+    for (run, inline) in runs.iter_mut().zip(words) {
+        if let Set::Text(text) = inline.kind {
+            run.text = text;
+        }
+    }
+    runs
 }
 
 /// The inlines of worded runs. A link to an entry that the book has not is left out; its words stay.

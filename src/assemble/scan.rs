@@ -134,7 +134,8 @@ impl<'a> Scan<'a, '_> {
         if let (Some(at), true) = (self.at, worded || !ids.is_empty()) {
             self.figures += 1;
             let words = at.language.figure_label(self.figures);
-            let wished = wished(ids.first().copied(), "fig", caption);
+            let first = if caption.is_empty() { pictures.first().map_or(&[][..], |p| p.content.as_slice()) } else { caption };
+            let wished = wished(ids.first().copied(), "fig", first);
             self.add(block.span, LabelKind::Figure, ids.first().copied(), &wished, words, Some(self.figures), &[]);
             for id in ids.iter().skip(1) {
                 self.repeated(id);
@@ -229,7 +230,7 @@ fn wished(id: Option<&Spanned<String>>, prefix: &str, caption: &[Inline]) -> Str
         || {
             let words = plain::words(caption);
             let first: Vec<&str> = words.split(' ').take(5).collect();
-            format!("{prefix}-{}", super::slug::slug(&first.join(" ")))
+            super::slug::slug(&format!("{prefix} {}", first.join(" ")))
         },
         |id| id.value.clone(),
     )

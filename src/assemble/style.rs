@@ -5,7 +5,6 @@
 
 use super::Parts;
 use super::setter::Shared;
-use crate::book::Section;
 use crate::cite::{self, Style, StyleFault, Worded};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::locale::Language;
@@ -68,13 +67,13 @@ fn nocite(shared: &mut Shared<'_>) -> Vec<String> {
     keys
 }
 
-/// What is to be said of the bibliography's page.
-pub(super) fn report(page: Option<&Section>, worded: &Worded, shared: &mut Shared<'_>) {
-    let place = Span::whole(FileId::MANIFEST);
-    if page.is_some() && worded.entries.is_empty() && !shared.found.failed() {
+/// What is to be said of the bibliography's page, which book.toml names at `page`.
+pub(super) fn report(page: Option<Span>, worded: &Worded, shared: &mut Shared<'_>) {
+    if let Some(place) = page.filter(|_| worded.entries.is_empty() && shared.requests.is_empty()) {
         let finding = Diagnostic::new(Code::NothingCited, place, "the contents ask for a bibliography and nothing is cited");
         shared.found.push(finding.hint("cite with `[@key]`, or take `\"bibliography\"` out of the contents"));
     }
+    let place = shared.manuscript.manifest.style.as_ref().map_or(Span::whole(FileId::MANIFEST), |style| style.span);
     if page.is_none() && !shared.notes_style && !shared.requests.is_empty() {
         let finding =
             Diagnostic::new(Code::MissingBibliography, place, "sources are cited by author and year, and the book has no bibliography");

@@ -93,9 +93,9 @@ impl<'a> Setter<'a, '_> {
 
     /// Blocks in the groups of their roles, the first outermost.
     fn grouped(&self, roles: Vec<Role>, span: Span, language: Option<&Language>, mut blocks: Vec<book::Block>) -> Vec<book::Block> {
-        for role in roles.into_iter().rev() {
-            let group = self.block(span, Set::Group { role, blocks });
-            blocks = vec![book::Block { language: language.cloned(), ..group }];
+        for (i, role) in roles.into_iter().enumerate().rev() {
+            let language = language.filter(|_| i == 0).cloned();
+            blocks = vec![book::Block { language, ..self.block(span, Set::Group { role, blocks }) }];
         }
         blocks
     }
@@ -143,7 +143,7 @@ impl<'a> Setter<'a, '_> {
         self.pairs(attributes, &["lang", "custom-style"], "a block");
         let language = self.typed_language(attributes.get("lang"));
         let mut blocks = self.in_language(language.as_ref(), |s| s.blocks(inner));
-        if let Some(language) = &language {
+        if let Some(language) = language.as_ref().filter(|_| roles.is_empty()) {
             blocks.iter_mut().filter(|b| b.language.is_none()).for_each(|b| b.language = Some(language.clone()));
         }
         if attributes.has("page-break") {

@@ -79,7 +79,7 @@ fn caption(caption: Option<&mut Caption>, language: &Language) {
 }
 
 /// Sets the signs of one run of inlines.
-fn run(content: &mut [Inline], language: &Language) {
+pub(super) fn run(content: &mut [Inline], language: &Language) {
     let mut flat = Flat::new(content, language);
     if flat.is_plain() {
         return;
@@ -89,7 +89,7 @@ fn run(content: &mut [Inline], language: &Language) {
 }
 
 /// Sets the signs of words without markup.
-fn plain(words: &str, language: &Language) -> String {
+pub(super) fn plain(words: &str, language: &Language) -> String {
     let mut content =
         [Inline { origin: Some(crate::source::Span::whole(crate::source::FileId::MANIFEST)), kind: InlineKind::Text(words.to_owned()) }];
     run(&mut content, language);
