@@ -69,7 +69,7 @@ fn nocite(shared: &mut Shared<'_>) -> Vec<String> {
 
 /// What is to be said of the bibliography's page, which book.toml names at `page`.
 pub(super) fn report(page: Option<Span>, worded: &Worded, shared: &mut Shared<'_>) {
-    if let Some(place) = page.filter(|_| worded.entries.is_empty() && shared.requests.is_empty()) {
+    if let Some(place) = page.filter(|_| worded.entries.is_empty() && !shared.found.failed()) {
         let finding = Diagnostic::new(Code::NothingCited, place, "the contents ask for a bibliography and nothing is cited");
         shared.found.push(finding.hint("cite with `[@key]`, or take `\"bibliography\"` out of the contents"));
     }
