@@ -1,8 +1,7 @@
 //! Diagnostics → text: for people, for editors, for programs.
 //!
 //! In: findings and the texts they point into. Out: strings; nothing is printed here. The only user of
-//! annotate-snippets. Lines longer than a screen can show are cut round the place; line and column are always
-//! those of the file.
+//! annotate-snippets, which cuts lines longer than a screen round the place.
 
 use std::ops::Range;
 
@@ -14,8 +13,6 @@ use crate::source::{Position, Source, Sources, Span};
 
 /// Lines of a file that one snippet shows at the most; a place that goes on longer shows its first line.
 const LINES: usize = 6;
-/// Characters of a line shown before and after the place.
-const AROUND: usize = 60;
 
 /// The look of a compiler's message: what, where, the line itself, what to do.
 #[must_use]
@@ -29,14 +26,15 @@ pub fn human(finding: &Diagnostic, sources: &Sources, colour: bool) -> String {
     let mut group = Group::with_title(level.primary_title(message).id(finding.code.name()));
     for (index, label) in finding.labels.iter().enumerate() {
         let Some(source) = sources.get(label.span.file) else { continue };
-        let Position { line, column } = source.position(label.span.start as usize);
-        group = group.element(Origin::path(source.path.as_str()).line(line).char_column(column));
-        if label.span.range() != (0..0) {
+        group = if label.span.range() == (0..0) {
+            group.element(Origin::path(source.path.as_str()).line(1).char_column(1))
+        } else {
             let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
             let shown = Shown::of(source, label.span);
-            let annotation = kind.span(shown.mark).label(one_line(&label.text));
-            group = group.element(Snippet::source(shown.text).line_start(line).annotation(annotation));
-        }
+            let words = one_line(&label.text);
+            let annotation = kind.span(shown.mark).label((!words.is_empty()).then_some(words));
+            group.element(Snippet::source(shown.text).line_start(shown.line).path(source.path.as_str()).annotation(annotation))
+        };
     }
     for hint in &finding.hints {
         group = group.element(Level::HELP.message(one_line(hint)));
@@ -123,38 +121,21 @@ fn one_line(text: &str) -> String {
 }
 
 /// The lines that are shown, and the place in them.
-struct Shown {
-    text: String,
+struct Shown<'a> {
+    text: &'a str,
+    line: usize,
     mark: Range<usize>,
 }
 
-impl Shown {
-    fn of(source: &Source, span: Span) -> Self {
+impl<'a> Shown<'a> {
+    fn of(source: &'a Source, span: Span) -> Self {
         let text = &*source.text;
         let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let (start, end) = (floor(span.start as usize), floor(span.end as usize));
         let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n);
-        let first_end = line_end(start);
         let few = text[start..end].matches('\n').count() < LINES;
-        let end = if few { end } else { first_end };
-        let to = line_end(end.max(start));
-        let shown = &text[from..to];
-        if shown.len() <= 2 * AROUND + 1 || shown.lines().all(|line| line.len() <= 4 * AROUND) {
-            return Self { text: shown.to_owned(), mark: start - from..end - from };
-        }
-        Self::cut(&text[from..first_end.max(start)], start - from, end.min(first_end).max(start) - from)
-    }
-
-    /// A piece of one long line.
-    fn cut(line: &str, start: usize, end: usize) -> Self {
-        let back = |at: usize| line[..at].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-        let on = |at: usize| line[at..].char_indices().nth(AROUND).map_or(line.len(), |(n, _)| at + n);
-        let left = back(start);
-        let right = on(start.max(end.min(on(start))));
-        let lead = if left > 0 { "…" } else { "" };
-        let tail = if right < line.len() { "…" } else { "" };
-        let moved = |at: usize| at.min(right) - left + lead.len();
-        Self { text: format!("{lead}{}{tail}", &line[left..right]), mark: moved(start)..moved(end) }
+        let end = if few { end } else { line_end(start) };
+        Self { text: &text[from..line_end(end)], line: source.position(start).line, mark: start - from..end - from }
     }
 }
