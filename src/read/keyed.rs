@@ -49,10 +49,16 @@ impl<'a> Walk<'a> {
         for fault in &faults {
             let span = Span::new(self.source.id, fault.span().unwrap_or(0..0));
             let message = format!("`{}` cannot be read as TOML ({})", self.source.path, fault.message().replace('\n', ", "));
-            self.found.push(Diagnostic::new(Code::MalformedToml, span, message));
+            let finding = Diagnostic::new(Code::MalformedToml, span, message);
+            self.found.push(finding.hint("close every quote and bracket; text stands in double quotes, dates without"));
         }
         let range = tree.span();
         faults.is_empty().then(|| toml::Spanned::new(range, DeValue::Table(tree.into_inner())))
+    }
+
+    /// A table or key as messages name it; the root by its file.
+    fn place(&self, name: &str) -> String {
+        if name.is_empty() { format!("`{}`", self.source.path) } else { format!("`{name}`") }
     }
 
     pub(super) fn span(&self, value: &Value<'_>) -> Span {
@@ -68,7 +74,7 @@ impl<'a> Walk<'a> {
         let table = self.any_table(name, value)?;
         for (key, _) in &table.entries {
             if !known.contains(&key.value.as_str()) {
-                let message = format!("{} has no key `{}`", place(name), key.value);
+                let message = format!("{} has no key `{}`", self.place(name), key.value);
                 self.report(Diagnostic::new(Code::UnknownKey, key.span, message).nearest(&key.value, known.iter().copied()));
             }
         }
@@ -106,8 +112,8 @@ impl<'a> Walk<'a> {
     /// A text that must stand there; whether it may be blank is the caller's affair.
     pub(super) fn required(&mut self, table: &Table<'_>, key: &str, example: &str) -> Option<Spanned<String>> {
         if table.get(key).is_none() {
-            let message = format!("{} lacks `{key}`", place(&table.name));
-            self.report(Diagnostic::new(Code::MissingKey, table.span, message).hint(format!("add a line `{key} = {example}`")));
+            let message = format!("{} lacks `{key}`", self.place(&table.name));
+            self.report(Diagnostic::new(Code::MissingKey, table.span, message).hint(format!("add `{key} = {example}`")));
         }
         self.any_text(&inner_name(table, key), table.get(key)?)
     }
@@ -116,7 +122,7 @@ impl<'a> Walk<'a> {
     pub(super) fn text(&mut self, name: &str, value: &Value<'_>) -> Option<Spanned<String>> {
         let text = self.any_text(name, value)?;
         if text.value.is_empty() {
-            let finding = Diagnostic::new(Code::EmptySetting, text.span, format!("{} is empty", place(name)));
+            let finding = Diagnostic::new(Code::EmptySetting, text.span, format!("{} is empty", self.place(name)));
             self.report(finding.hint("leave the line out, or fill it"));
             return None;
         }
@@ -167,7 +173,7 @@ impl<'a> Walk<'a> {
         match u32::from_str_radix(number.as_str(), number.radix()) {
             Ok(n) => Some(Spanned::new(n, span)),
             Err(_) => {
-                self.report(Diagnostic::new(Code::BadEdition, span, format!("{} counts from 1, and is {number}", place(&name))));
+                self.report(Diagnostic::new(Code::BadEdition, span, format!("{} counts from 1, and is {number}", self.place(&name))));
                 None
             }
         }
@@ -181,7 +187,7 @@ impl<'a> Walk<'a> {
         {
             return Some(Spanned::new((date.year, date.month, date.day), self.span(value)));
         }
-        let message = format!("{} is no day", place(&inner_name(table, key)));
+        let message = format!("{} is no day", self.place(&inner_name(table, key)));
         self.report(Diagnostic::new(Code::BadDate, self.span(value), message).hint("write it as `2026-11-23`, without quotes"));
         None
     }
@@ -192,7 +198,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn wrong_type(&mut self, name: &str, value: &Value<'_>, needed: &str) {
-        let message = format!("{} is {}", place(name), kind(value.get_ref()));
+        let message = format!("{} is {}", self.place(name), kind(value.get_ref()));
         self.report(Diagnostic::new(Code::WrongType, self.span(value), message).hint(format!("write {needed}")));
     }
 }
@@ -200,10 +206,6 @@ impl<'a> Walk<'a> {
 /// The name of a key inside a table: `[book] title`.
 pub(super) fn inner_name(table: &Table<'_>, key: &str) -> String {
     if table.name.is_empty() { format!("[{key}]") } else { format!("{} {key}", table.name) }
-}
-
-fn place(name: &str) -> String {
-    if name.is_empty() { "the file".to_owned() } else { format!("`{name}`") }
 }
 
 fn kind(value: &DeValue<'_>) -> &'static str {

@@ -13,11 +13,19 @@ pub(super) struct Desk<'a> {
     pub(super) files: Tracked<'a, dyn Files + 'a>,
     pub(super) sources: &'a mut Sources,
     pub(super) found: &'a mut Diagnostics,
+    /// Something that others refer to could not be read: what they say of it would only repeat this.
+    pub(super) gap: bool,
 }
 
 impl Desk<'_> {
     /// A text file that `named_at` names.
     pub(super) fn text(&mut self, path: &BookPath, named_at: Span) -> Option<Source> {
+        let text = self.try_text(path, named_at);
+        self.gap |= text.is_none();
+        text
+    }
+
+    fn try_text(&mut self, path: &BookPath, named_at: Span) -> Option<Source> {
         match self.files.bytes(path) {
             Ok(bytes) => self.decode(path, &bytes),
             Err(fault) => {
@@ -34,7 +42,7 @@ impl Desk<'_> {
     }
 
     /// Registers a text; where it is not UTF-8, what can be read of it, so that the place can be shown.
-    pub(super) fn decode(&mut self, path: &BookPath, bytes: &[u8]) -> Option<Source> {
+    fn decode(&mut self, path: &BookPath, bytes: &[u8]) -> Option<Source> {
         let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         match std::str::from_utf8(body) {
             Ok(text) => Some(self.sources.add(path.clone(), text.into()).clone()),

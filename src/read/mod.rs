@@ -34,10 +34,11 @@ pub struct Reading {
     pub style: Option<Source>,
 }
 
-/// Reads a whole book. None where book.toml cannot be used at all; `sources` holds every text read.
+/// Reads a whole book; `sources` holds every text read. None where a part of it could not be read, so that all that
+/// refers to it would seem to be wrong too; what could be read is read and reported none the less.
 pub fn book(files: Tracked<'_, dyn Files + '_>, sources: &mut Sources, found: &mut Diagnostics) -> Option<Reading> {
     let path = BookPath::manifest();
-    let mut desk = Desk { files, sources, found };
+    let mut desk = Desk { files, sources, found, gap: false };
     let Some(source) = desk.text(&path, Span::whole(FileId::MANIFEST)) else {
         if desk.sources.find(&path).is_none() {
             desk.sources.add(path, "".into());
@@ -45,10 +46,14 @@ pub fn book(files: Tracked<'_, dyn Files + '_>, sources: &mut Sources, found: &m
         return None;
     };
     let manifest = manifest::manifest(&source, desk.found)?;
+    desk.gap = desk.found.failed();
     let texts = texts(&mut desk, &manifest);
     let data = data(&mut desk, &manifest);
     let records = records(&mut desk, &manifest);
     let style = style(&mut desk, &manifest);
+    if desk.gap {
+        return None;
+    }
     Some(Reading { manuscript: Manuscript { manifest: Arc::new(manifest), files: texts, data }, records, style })
 }
 
@@ -80,8 +85,11 @@ fn named_files<'m>(entry: &'m ContentsEntry, named: &mut Vec<&'m Spanned<BookPat
 fn data(desk: &mut Desk<'_>, manifest: &Manifest) -> BTreeMap<String, Arc<DataFile>> {
     let mut data = BTreeMap::new();
     for (name, path) in &manifest.data {
-        if let Some(file) = data::data_file(desk, path) {
-            data.insert(name.value.clone(), Arc::new(file));
+        match data::data_file(desk, path) {
+            Some(file) => {
+                data.insert(name.value.clone(), Arc::new(file));
+            }
+            None => desk.gap = true,
         }
     }
     data
@@ -90,9 +98,11 @@ fn data(desk: &mut Desk<'_>, manifest: &Manifest) -> BTreeMap<String, Arc<DataFi
 fn records(desk: &mut Desk<'_>, manifest: &Manifest) -> Records {
     let mut records = Records::default();
     for path in &manifest.bibliography_files {
-        if let Some(source) = desk.text(&path.value, path.span) {
-            bibliography::records(&source, &mut records, desk.found);
-        }
+        let Some(source) = desk.text(&path.value, path.span) else { continue };
+        let mut found = Diagnostics::default();
+        bibliography::records(&source, &mut records, &mut found);
+        desk.gap |= found.failed();
+        desk.found.extend(found);
     }
     records
 }
@@ -103,6 +113,7 @@ fn style(desk: &mut Desk<'_>, manifest: &Manifest) -> Option<Source> {
     match BookPath::new(&named.value) {
         Ok(path) => desk.text(&path, named.span),
         Err(_) => {
+            desk.gap = true;
             let message = format!("`{}` leads out of the book's folder", named.value);
             desk.found.push(Diagnostic::new(Code::PathOutsideBook, named.span, message).hint("copy the style into the book's folder"));
             None

@@ -73,11 +73,12 @@ fn columns(head: &DataRow, schema: Option<&Schema>, found: &mut Diagnostics) -> 
     let mut good = true;
     for (index, cell) in head.cells.iter().enumerate() {
         if cell.text.is_empty() {
-            found.push(Diagnostic::new(Code::UnnamedColumn, cell.span, format!("column {} has no name", index + 1)));
+            let finding = Diagnostic::new(Code::UnnamedColumn, cell.span, format!("column {} has no name", index + 1));
+            found.push(finding.hint("name it in the file's first line"));
             good = false;
         } else if let Some(before) = first.insert(&cell.text, cell.span) {
             let finding = Diagnostic::new(Code::DuplicateColumn, cell.span, format!("two columns are named `{}`", cell.text));
-            found.push(finding.label(before, "first here"));
+            found.push(finding.label(before, "first here").hint("rename one of them"));
             good = false;
         }
     }
@@ -125,10 +126,11 @@ fn check_keys(rows: &[DataRow], key: usize, column: &str, found: &mut Diagnostic
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
     for cell in rows.iter().map(|row| &row.cells[key]) {
         if cell.text.is_empty() {
-            found.push(Diagnostic::new(Code::DuplicateRowKey, cell.span, format!("the row has no key in `{column}`")));
+            let finding = Diagnostic::new(Code::DuplicateRowKey, cell.span, format!("the row has no key in `{column}`"));
+            found.push(finding.hint("fill in the cell, or name another column as `primaryKey`"));
         } else if let Some(before) = first.insert(&cell.text, cell.span) {
             let finding = Diagnostic::new(Code::DuplicateRowKey, cell.span, format!("two rows have the key `{}`", cell.text));
-            found.push(finding.label(before, "first here"));
+            found.push(finding.label(before, "first here").hint("give each row a key of its own"));
         }
     }
 }

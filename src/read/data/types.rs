@@ -42,14 +42,14 @@ fn number(text: &str) -> Option<Fault> {
     let bare = unsigned(text);
     if let Some(whole) = grouped(bare) {
         let mark = bare.chars().find(|c| !c.is_ascii_digit()).unwrap_or('.');
-        let readings = if bare.matches(mark).count() == 1 && matches!(mark, '.' | ',') {
-            let decimal = bare.replace(mark, ".");
-            let decimal = decimal.trim_end_matches('0').trim_end_matches('.');
-            format!("write `{whole}` if {mark} groups the thousands, `{decimal}` if it marks the decimals: the file does not say which")
-        } else {
-            format!("write `{whole}`: group marks stand in the book, not in the file")
-        };
-        return Some(Fault { needed: "number of one reading", hint: readings });
+        if bare.matches(mark).count() > 1 || !matches!(mark, '.' | ',') {
+            return Some(Fault { needed: "number", hint: format!("write `{whole}`: group marks stand in the book, not in the file") });
+        }
+        let decimal = bare.replace(mark, ".");
+        let decimal = decimal.trim_end_matches('0').trim_end_matches('.');
+        let hint =
+            format!("write `{whole}` if `{mark}` groups the thousands, `{decimal}` if it marks the decimals: the file does not say which");
+        return Some(Fault { needed: "number of one reading", hint });
     }
     if is_digits(bare) || is_decimal(bare) {
         return None;

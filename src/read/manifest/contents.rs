@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
         }
         let title = self.walk.string(table, "part");
         let chapters = self.entries(table, "chapters", Place::Part);
-        if chapters.is_empty() && !self.walk.found.failed() {
+        if self.walk.list(table, "chapters").is_empty() {
             let finding = Diagnostic::new(Code::EmptySetting, table.span, "the part has no chapters");
             self.walk.report(finding.hint("add `chapters = [\"…\"]`"));
         }

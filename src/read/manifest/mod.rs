@@ -42,7 +42,7 @@ fn book(walk: &mut Walk<'_>, root: &Table<'_>) -> Option<BookTable> {
     }
     let table = walk.inner(root, "book", &BOOK)?;
     let title = walk.required(&table, "title", "\"…\"");
-    let language = walk.required(&table, "language", "\"en\" (or `ro`, `ru` …)");
+    let language = walk.required(&table, "language", "\"en\"");
     let (isbn_print, isbn_epub) = isbns(walk, &table);
     let rest = (
         walk.string(&table, "subtitle"),
