@@ -2,6 +2,7 @@
 
 mod cases;
 mod codes;
+mod fonts;
 mod harness;
 mod locale;
 mod rooms;
