@@ -30,6 +30,13 @@ fn books() {
     assert!(faults.is_empty(), "{} faults in {} books; BLESS=1 takes what came out\n\n{}", faults.len(), all.len(), faults.join("\n"));
 }
 
+/// The repository itself is a book: the sample.
+#[test]
+fn sample() {
+    let faults = run::run_faultless(&repository(""));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 fn name(path: &Path) -> String {
     path.strip_prefix(repository("")).unwrap_or(path).display().to_string()
 }

@@ -1,9 +1,12 @@
 //! The one test binary. tests/README.md says what stands where and how to write a case.
 
+#![allow(clippy::disallowed_methods, reason = "tests read the repository and the environment that they are run in")]
+
 mod cases;
 mod codes;
 mod fonts;
 mod harness;
+mod help;
 mod locale;
 mod rooms;
 mod typography;

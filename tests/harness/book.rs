@@ -4,7 +4,6 @@
 //! case holds: its Markdown files as chapters, its sources, its data.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use recto::source::{BookPath, Bytes, FileFault, Files, Memory};
 
@@ -35,22 +34,6 @@ impl Files for Shelf {
     fn names(&self, folder: String) -> Vec<String> {
         self.memory.names(folder)
     }
-}
-
-/// The book of a folder: every file in it but the expectations.
-///
-/// # Errors
-/// Where a file can't be read.
-pub(crate) fn of_folder(folder: &Path, expectations: &Path) -> Result<Shelf, String> {
-    let mut book = Shelf::default();
-    for file in super::files(folder) {
-        if file == expectations {
-            continue;
-        }
-        let inside = file.strip_prefix(folder).map_err(|fault| fault.to_string())?.to_string_lossy().into_owned();
-        book.memory.put(path(&inside)?, std::fs::read(&file).map_err(|fault| fault.to_string())?);
-    }
-    Ok(book)
 }
 
 fn path(typed: &str) -> Result<BookPath, String> {

@@ -5,6 +5,9 @@
 
 use std::path::Path;
 
+use recto::project::{Disk, Project};
+use recto::source::Files;
+
 use super::book::Shelf;
 use super::case::{Case, EXPECTED, Kind};
 use super::outcome::Outcome;
@@ -20,7 +23,7 @@ pub(crate) fn run(path: &Path) -> Vec<String> {
     if path.extension().is_none_or(|extension| extension != "md") {
         return vec!["is no case: cases end in .md".to_owned()];
     }
-    in_words(try_run(path, |case| {
+    in_words(try_run(path, |case| -> Result<Shelf, String> {
         if case.blocks().all(|block| matches!(block.kind(), Ok(Kind::Expected | Kind::Sample))) {
             return Err("has no input".to_owned());
         }
@@ -31,14 +34,29 @@ pub(crate) fn run(path: &Path) -> Vec<String> {
 /// Runs a whole book in a folder, whose expectations stand in its `expected.md`.
 pub(crate) fn run_folder(folder: &Path) -> Vec<String> {
     let expectations = folder.join("expected.md");
-    in_words(try_run(&expectations, |_| book::of_folder(folder, &expectations)))
+    in_words(try_run(&expectations, |_| on_disk(folder)))
+}
+
+/// Builds a book in a folder of which nothing is expected but that it is without a fault.
+pub(crate) fn run_faultless(folder: &Path) -> Vec<String> {
+    let check = |book: Disk| {
+        let outcome = outcome::build(&book);
+        let mut faults = invariants::check(&book, &outcome);
+        faults.extend(outcome.text("diagnostics").map(|text| format!("has findings:\n{text}")));
+        faults
+    };
+    in_words(on_disk(folder).map(check))
+}
+
+fn on_disk(folder: &Path) -> Result<Disk, String> {
+    Project::find(folder).map(|project| project.files()).map_err(|fault| format!("{fault:?}"))
 }
 
 fn in_words(result: Result<Vec<String>, String>) -> Vec<String> {
     result.unwrap_or_else(|fault| vec![fault])
 }
 
-fn try_run(path: &Path, book: impl Fn(&Case) -> Result<Shelf, String>) -> Result<Vec<String>, String> {
+fn try_run<F: Files>(path: &Path, book: impl Fn(&Case) -> Result<F, String>) -> Result<Vec<String>, String> {
     let text = std::fs::read_to_string(path).map_err(|fault| fault.to_string())?;
     let mut case = Case::parse(&text)?;
     let book = book(&case)?;
