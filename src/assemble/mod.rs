@@ -40,12 +40,12 @@ mod url;
 mod values;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use comemo::Tracked;
 
-use crate::book::{Book, Section, SectionKind};
+use crate::book::{Anchor, Book, Landing, Section, SectionId, SectionKind};
 use crate::cite::record::Records;
 use crate::cite::{self, Worded};
 use crate::diag::Diagnostics;
@@ -78,23 +78,8 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     let style = style::style(&parts, found);
     let drafts = matter::plan(parts.manuscript, &metadata, found);
     let labels = scan::labels(&drafts, found);
-    let mut shared = Shared {
-        manuscript: parts.manuscript,
-        records: parts.records,
-        roles: &roles,
-        labels,
-        files,
-        notes_style: style.as_ref().is_none_or(cite::Style::notes),
-        found,
-        pictures: BTreeMap::new(),
-        requests: Vec::new(),
-        spots: HashMap::new(),
-        cited: BTreeMap::new(),
-        marked: BTreeSet::new(),
-        rows: BTreeMap::new(),
-        placed: HashSet::new(),
-        section: 0,
-    };
+    let notes_style = style.as_ref().is_none_or(cite::Style::notes);
+    let mut shared = Shared::new(&parts, &roles, labels, notes_style, files, found);
     let facts = Facts { manifest, metadata: &metadata, design: &design };
     let mut sections = set(&drafts, &facts, &mut shared);
     parts.manuscript.files.values().for_each(|file| notes::unused(file, &shared.marked, shared.found));
@@ -104,24 +89,28 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     cite(&mut sections, &worded, &mut shared);
     let cover = cover(manifest.epub.cover.as_ref(), &mut shared);
     let pictures = std::mem::take(&mut shared.pictures);
-    let mut anchors = BTreeMap::new();
-    for (section, anchor) in shared.labels.section_anchors() {
-        anchors.insert(anchor.clone(), crate::book::Landing { section: *section, node: None });
-    }
-    for section in &mut sections {
+    let anchors = finish(&mut sections, parts.sources, &mut shared);
+    metadata.title = typography::plain(&metadata.title, &metadata.language);
+    metadata.subtitle = metadata.subtitle.map(|subtitle| typography::plain(&subtitle, &metadata.language));
+    let sections = sections.into_iter().map(Arc::new).collect();
+    (!drafts.is_empty()).then_some(Book { metadata, design, sections, anchors, pictures, cover })
+}
+
+/// The passes over text that is whole: typography, numbers of nodes, names, lint. Returns where the anchors stand.
+fn finish(sections: &mut [Section], sources: &Sources, shared: &mut Shared<'_>) -> BTreeMap<Anchor, Landing> {
+    let whole = |(section, anchor): (&SectionId, &Anchor)| (anchor.clone(), Landing { section: *section, node: None });
+    let mut anchors = shared.labels.section_anchors().iter().map(whole).collect();
+    for section in &mut *sections {
         typography::section(section);
         number::nodes(section, &mut anchors);
         if section.title.name.is_empty() {
             section.title.name = number::name(section);
         }
-        lint::section(section, parts.sources, shared.found);
+        lint::section(section, sources, shared.found);
         leftover::section(section, shared.found);
     }
-    number::pages(&mut sections, &anchors);
-    let sections = sections.into_iter().map(Arc::new).collect();
-    metadata.title = typography::plain(&metadata.title, &metadata.language);
-    metadata.subtitle = metadata.subtitle.map(|subtitle| typography::plain(&subtitle, &metadata.language));
-    (!drafts.is_empty()).then_some(Book { metadata, design, sections, anchors, pictures, cover })
+    number::pages(sections, &anchors);
+    anchors
 }
 
 /// Sets every section in the order of the book.

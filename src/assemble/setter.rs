@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use comemo::Tracked;
 
+use super::Parts;
 use super::labels::Labels;
 use super::matter::{Chapter, Content, Draft, Piece};
 use super::roles::Roles;
@@ -44,6 +45,36 @@ pub(super) struct Shared<'a> {
     pub(super) placed: HashSet<Anchor>,
     /// Chapters counted for the citations' positions.
     pub(super) section: u32,
+}
+
+impl<'a> Shared<'a> {
+    /// Nothing set yet.
+    pub(super) fn new(
+        parts: &Parts<'a>,
+        roles: &'a Roles,
+        labels: Labels,
+        notes_style: bool,
+        files: Tracked<'a, dyn Files + 'a>,
+        found: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            manuscript: parts.manuscript,
+            records: parts.records,
+            roles,
+            labels,
+            files,
+            notes_style,
+            found,
+            pictures: BTreeMap::new(),
+            requests: Vec::new(),
+            spots: HashMap::new(),
+            cited: BTreeMap::new(),
+            marked: BTreeSet::new(),
+            rows: BTreeMap::new(),
+            placed: HashSet::new(),
+            section: 0,
+        }
+    }
 }
 
 /// Which words of a worded citation a spot takes.
