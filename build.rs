@@ -1,6 +1,7 @@
 //! Names this build of recto: `RECTO_BUILD`, a fingerprint of everything that shapes its outputs.
 //!
 //! A book is set again when the recto that set it was another one, decided by content as for the book's own files.
+#![expect(clippy::disallowed_methods, reason = "the sources are read before there is a recto")]
 
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};

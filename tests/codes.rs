@@ -5,7 +5,7 @@ use recto::diag::Code;
 use crate::harness::{files, repository};
 
 /// Codes that no book can show, only a command in a folder on disk.
-const OF_COMMANDS: [&str; 4] = ["output-not-written", "no-book", "no-new-book", "unknown-code"];
+const OF_COMMANDS: [&str; 5] = ["output-not-written", "wrong-arguments", "no-book", "no-new-book", "unknown-code"];
 
 #[test]
 fn every_code_has_its_case() {

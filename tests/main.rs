@@ -4,6 +4,8 @@
 
 mod cases;
 mod codes;
+#[cfg(unix)]
+mod commands;
 mod fonts;
 mod harness;
 mod help;

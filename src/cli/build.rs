@@ -16,10 +16,6 @@ use crate::project::{Inputs, Lock, Made, Project, State};
 use crate::{Built, Session, Wanted};
 
 pub(super) fn run(outputs: &[Output], no_pages: bool, settings: &Settings, terminal: &mut Terminal) -> Exit {
-    let project = match find(settings, terminal) {
-        Ok(project) => project,
-        Err(exit) => return exit,
-    };
     let mut asked: BTreeSet<Output> = outputs.iter().copied().collect();
     if asked.is_empty() {
         asked.extend([Output::Pdf, Output::Epub]);
@@ -30,6 +26,10 @@ pub(super) fn run(outputs: &[Output], no_pages: bool, settings: &Settings, termi
             return terminal.refuse(finding.hint("build `pdf`, `epub` or `typst`"));
         }
     }
+    let project = match find(settings, terminal) {
+        Ok(project) => project,
+        Err(exit) => return exit,
+    };
     let lock = match project.lock() {
         Ok(Ok(lock)) => lock,
         Ok(Err(waiting)) => {

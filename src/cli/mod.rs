@@ -61,13 +61,10 @@ impl Exit {
 /// Runs one command.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let args = match Args::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let args = match Args::try_parse_from(&arguments) {
         Ok(args) => args,
-        Err(fault) => {
-            // Nobody to tell where standard output is closed.
-            let _ = fault.print();
-            return if fault.use_stderr() { Exit::Environment } else { Exit::Done };
-        }
+        Err(fault) => return no_command(&fault, &arguments),
     };
     let settings = Settings::of(&args);
     let mut terminal = Terminal::new(&settings);
@@ -85,6 +82,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Verify(_) => later("recto verify", &mut terminal),
         Command::Where(_) => later("recto where", &mut terminal),
     }
+}
+
+/// Help, the version, or arguments that make no command.
+fn no_command(fault: &clap::Error, arguments: &[OsString]) -> Exit {
+    if !fault.use_stderr() {
+        // Nobody is left to tell where standard output is closed.
+        let _ = fault.print();
+        return Exit::Done;
+    }
+    let asks_json = |words: &[OsString]| {
+        words[0] == "--message-format=json" || (words[0] == "--message-format" && words.get(1).is_some_and(|form| form == "json"))
+    };
+    if (0..arguments.len()).any(|at| asks_json(&arguments[at..])) {
+        let text = fault.to_string();
+        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let finding = Diagnostic::nowhere(Code::WrongArguments, message).hint("see `recto --help`");
+        return Terminal::for_programs().refuse(finding);
+    }
+    let _ = fault.print();
+    Exit::Environment
 }
 
 /// A command that this version knows by name alone.

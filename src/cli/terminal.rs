@@ -30,6 +30,11 @@ impl Terminal {
         Self { format: settings.format, colour: settings.colour, progress: None, may_progress: settings.progress }
     }
 
+    /// For findings that come before the settings are known.
+    pub(super) fn for_programs() -> Self {
+        Self { format: MessageFormat::Json, colour: false, progress: None, may_progress: false }
+    }
+
     /// A line on standard output.
     pub(super) fn say(&mut self, line: &str) {
         self.quiet();

@@ -265,6 +265,8 @@ codes! {
     // project and cli
     OutputNotWritten "output-not-written" Error
         "An output could not be written: no permission, no room on the disk, something else in its place. The last good one still stands there."
+    WrongArguments "wrong-arguments" Error
+        "The command line is none that recto knows. `recto --help` lists the commands, `recto build --help` what one of them takes."
     NoBook "no-book" Error
         "The command needs a book, and the folder has no `book.toml`. Run it in the book's folder, name the folder with `--book DIR`, or lay out a new book with `recto new DIR`."
     NoNewBook "no-new-book" Error

@@ -59,6 +59,9 @@ impl Desk<'_> {
     fn with_neighbour(&self, finding: Diagnostic, path: &BookPath) -> Diagnostic {
         let folder = path.folder().unwrap_or_default();
         let names = self.files.names(folder.to_owned());
+        if names.iter().any(|name| name == path.name()) {
+            return finding.hint("mend the link of this name: it leads nowhere");
+        }
         match nearest(path.name(), names.iter().map(String::as_str)) {
             Some(name) if folder.is_empty() => finding.hint(format!("did you mean `{name}`?")),
             Some(name) => finding.hint(format!("did you mean `{folder}/{name}`?")),

@@ -104,6 +104,15 @@ impl Case {
         })
     }
 
+    /// Its blocks in order, to be changed.
+    #[cfg(unix)]
+    pub(crate) fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+        self.pieces.iter_mut().filter_map(|piece| match piece {
+            Piece::Block(block) => Some(block),
+            Piece::Prose(_) => None,
+        })
+    }
+
     /// Its expected blocks in order.
     pub(crate) fn expected(&self) -> impl Iterator<Item = &Block> {
         self.blocks().filter(|block| matches!(block.kind(), Ok(Kind::Expected)))
