@@ -231,13 +231,12 @@ fn sign(mark: &str) -> char {
     mark.chars().find(|c| !c.is_whitespace()).unwrap_or_default()
 }
 
-/// What closes a typed mark: as its language has it, else as most do.
+/// What closes a typed mark: as its language has it, else as Romanian, French and English have it.
 fn partner(open: char, quotes: &Quotes) -> &'static str {
     if let Some((_, close)) = [quotes.outer, quotes.inner].into_iter().find(|(first, _)| sign(first) == open) {
         return close;
     }
     match open {
-        '„' => "“",
         '‘' => "’",
         '‚' => "‘",
         '«' => "»",
