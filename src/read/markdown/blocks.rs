@@ -7,14 +7,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment as Aligned, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::context::Context;
+use super::grid::alignment;
 use super::leaf::Leaf;
 use super::mask::{Mark, Masked};
 use super::{code, divs, heading, inline, limits, notes, paragraph, parser};
 use crate::diag::{Code, Diagnostic};
-use crate::manuscript::{Alignment, Attributes, Block, BlockKind, Caption, Cell, Definition, Item, NoteText, Numbering, Row, Table};
+use crate::manuscript::{Attributes, Block, BlockKind, Cell, Definition, Item, NoteText, Numbering, Table};
 use crate::source::Span;
 
 /// Reads the blocks of a file.
@@ -43,15 +44,15 @@ pub(super) fn read(context: &mut Context<'_>, masked: &Masked) -> (Vec<Block>, B
 }
 
 /// A container that is not yet closed.
-struct Frame {
-    kind: Kind,
+pub(super) struct Frame {
+    pub(super) kind: Kind,
     range: Range<usize>,
-    blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     /// How deep its content is nested.
     height: usize,
 }
 
-enum Kind {
+pub(super) enum Kind {
     Root,
     Quote,
     List { numbering: Option<Numbering>, items: Vec<Item>, loose: bool },
@@ -69,20 +70,20 @@ impl Frame {
     }
 }
 
-struct Builder<'c, 'a> {
-    context: &'c mut Context<'a>,
+pub(super) struct Builder<'c, 'a> {
+    pub(super) context: &'c mut Context<'a>,
     masked: &'c Masked,
-    frames: Vec<Frame>,
+    pub(super) frames: Vec<Frame>,
     /// Quotations around the place.
-    quotes: usize,
+    pub(super) quotes: usize,
     /// Words that stand in a tight item without a paragraph of their own.
     words: Option<Range<usize>>,
     /// Tags open inside a leaf, whose words are read from the file.
     in_leaf: usize,
     code: String,
-    row: Vec<Cell>,
+    pub(super) row: Vec<Cell>,
     /// A caption that waits for its table.
-    caption: Option<(Range<usize>, Range<usize>)>,
+    pub(super) caption: Option<(Range<usize>, Range<usize>)>,
     notes: BTreeMap<String, NoteText>,
 }
 
@@ -129,69 +130,55 @@ impl Builder<'_, '_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. } => {
-                self.extend_words(range);
+        if let Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. } =
+            tag
+        {
+            self.extend_words(range);
+            return;
+        }
+        self.flush();
+        let container = match tag {
+            Tag::BlockQuote(_) => {
+                self.quotes += 1;
+                Kind::Quote
+            }
+            Tag::List(start) => Kind::List { numbering: start.map(|start| Numbering { start }), items: Vec::new(), loose: false },
+            Tag::Item => Kind::Item,
+            Tag::FootnoteDefinition(_) => Kind::Note(notes::name(&self.context.source.text[range.clone()])),
+            Tag::DefinitionList => Kind::Definitions(Vec::new()),
+            Tag::DefinitionListDefinition => Kind::Meaning,
+            Tag::Table(columns) => {
+                let columns = columns.into_iter().map(alignment).collect();
+                Kind::Table(Table { caption: None, columns, head: Vec::new(), body: Vec::new() })
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.row.clear();
                 return;
             }
-            _ => self.flush(),
-        }
+            _ => {
+                self.leaf(&tag, range);
+                return;
+            }
+        };
+        self.frames.push(Frame::new(container, range));
+    }
+
+    /// What holds words: they are read from the file, and the events up to its end are passed over.
+    fn leaf(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        self.in_leaf = 1;
         match tag {
             Tag::Paragraph => {
                 self.loosen();
                 self.paragraph(range);
-                self.in_leaf = 1;
             }
             Tag::Heading { level, .. } => {
-                let block = heading::block(self.context, range, level as u8, self.quotes);
+                let block = heading::block(self.context, range, *level as u8, self.quotes);
                 self.push(block);
-                self.in_leaf = 1;
             }
-            Tag::CodeBlock(_) => {
-                self.code.clear();
-                self.in_leaf = 1;
-            }
-            Tag::HtmlBlock => {
-                paragraph::html(self.context, range);
-                self.in_leaf = 1;
-            }
-            Tag::DefinitionListTitle => {
-                self.term(range);
-                self.in_leaf = 1;
-            }
-            Tag::TableCell => {
-                self.cell(range);
-                self.in_leaf = 1;
-            }
-            Tag::BlockQuote(_) => {
-                self.quotes += 1;
-                self.frames.push(Frame::new(Kind::Quote, range));
-            }
-            Tag::List(start) => {
-                let numbering = start.map(|start| Numbering { start });
-                self.frames.push(Frame::new(Kind::List { numbering, items: Vec::new(), loose: false }, range));
-            }
-            Tag::Item => self.frames.push(Frame::new(Kind::Item, range)),
-            Tag::FootnoteDefinition(_) => {
-                let name = notes::name(&self.context.source.text[range.clone()]);
-                self.frames.push(Frame::new(Kind::Note(name), range));
-            }
-            Tag::DefinitionList => self.frames.push(Frame::new(Kind::Definitions(Vec::new()), range)),
-            Tag::DefinitionListDefinition => self.frames.push(Frame::new(Kind::Meaning, range)),
-            Tag::Table(columns) => {
-                let columns = columns.into_iter().map(alignment).collect();
-                let table = Table { caption: None, columns, head: Vec::new(), body: Vec::new() };
-                self.frames.push(Frame::new(Kind::Table(table), range));
-            }
-            Tag::TableHead | Tag::TableRow => self.row.clear(),
-            Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-            | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => paragraph::html(self.context, range),
+            Tag::DefinitionListTitle => self.term(range),
+            Tag::TableCell => self.cell(range),
+            _ => self.code.clear(),
         }
     }
 
@@ -263,10 +250,10 @@ impl Builder<'_, '_> {
             }
             Kind::Definitions(definitions) => block(BlockKind::Definitions(definitions)),
             Kind::Meaning => {
-                if let Some(Frame { kind: Kind::Definitions(definitions), .. }) = self.frames.last_mut() {
-                    if let Some(definition) = definitions.last_mut() {
-                        definition.meanings.push(blocks);
-                    }
+                if let Some(Frame { kind: Kind::Definitions(definitions), .. }) = self.frames.last_mut()
+                    && let Some(definition) = definitions.last_mut()
+                {
+                    definition.meanings.push(blocks);
                 }
                 None
             }
@@ -290,7 +277,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         let text = &self.context.source.text[range.clone()];
         Span::new(self.context.source.id, range.start..range.start + text.trim_end().len())
     }
@@ -322,30 +309,6 @@ impl Builder<'_, '_> {
         let span = self.span(range);
         if let Some(Frame { kind: Kind::Definitions(definitions), .. }) = self.frames.last_mut() {
             definitions.push(Definition { span, term, meanings: Vec::new() });
-        }
-    }
-
-    fn cell(&mut self, range: Range<usize>) {
-        let leaf = Leaf::new(&self.context.source.text, self.context.source.id, range.clone(), self.quotes);
-        self.context.in_cell = true;
-        let words = inline::inlines(self.context, &leaf);
-        self.context.in_cell = false;
-        let inner = leaf.place(0..leaf.text.len());
-        let paragraph = Block { kind: BlockKind::Paragraph(words), span: inner, attributes: Attributes::default() };
-        let blocks = if matches!(&paragraph.kind, BlockKind::Paragraph(words) if words.is_empty()) { Vec::new() } else { vec![paragraph] };
-        let span = self.span(range);
-        self.row.push(Cell { span, blocks, rows: 1, columns: 1 });
-    }
-
-    fn end_row(&mut self, head: bool) {
-        let cells = std::mem::take(&mut self.row);
-        let Some(span) = cells.first().zip(cells.last()).map(|(first, last)| first.span.join(last.span)) else { return };
-        let span = paragraph::row(self.context, span);
-        let Some(Frame { kind: Kind::Table(table), .. }) = self.frames.last_mut() else { return };
-        let rows = if head { &mut table.head } else { &mut table.body };
-        let empty = head && cells.iter().all(|cell| cell.blocks.is_empty());
-        if !empty {
-            rows.push(Row { span, cells });
         }
     }
 
@@ -384,50 +347,5 @@ impl Builder<'_, '_> {
                 self.context.found.push(found);
             }
         }
-    }
-
-    fn caption(&mut self, line: Range<usize>, words: Range<usize>, before: bool) {
-        if before {
-            self.caption = Some((line, words));
-            return;
-        }
-        let mut attributes = Attributes::default();
-        let caption = self.read_caption(line.clone(), words, &mut attributes);
-        match self.frames.last_mut().and_then(|frame| frame.blocks.last_mut()) {
-            Some(Block { kind: BlockKind::Table(table), attributes: own, .. }) if table.caption.is_none() => {
-                table.caption = Some(caption);
-                *own = attributes;
-            }
-            _ => self.stray_caption(line),
-        }
-    }
-
-    fn read_caption(&mut self, line: Range<usize>, words: Range<usize>, attributes: &mut Attributes) -> Caption {
-        let (words, read) = heading::trailing_attributes(self.context, words);
-        *attributes = read;
-        let leaf = Leaf::new(&self.context.source.text, self.context.source.id, words.clone(), self.quotes);
-        let content = inline::inlines(self.context, &leaf);
-        Caption { span: self.span(line.start..words.end), content }
-    }
-
-    /// A caption before a table that did not follow.
-    fn lost_caption(&mut self) {
-        if let Some((line, _)) = self.caption.take() {
-            self.stray_caption(line);
-        }
-    }
-
-    fn stray_caption(&mut self, line: Range<usize>) {
-        let span = self.span(line);
-        self.context.found.push(paragraph::stray_caption(span));
-    }
-}
-
-const fn alignment(aligned: Aligned) -> Alignment {
-    match aligned {
-        Aligned::None => Alignment::Unsaid,
-        Aligned::Left => Alignment::Left,
-        Aligned::Center => Alignment::Centre,
-        Aligned::Right => Alignment::Right,
     }
 }

@@ -11,6 +11,7 @@ mod code;
 mod context;
 mod divs;
 mod front;
+mod grid;
 mod heading;
 mod inline;
 mod leaf;
