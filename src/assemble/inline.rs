@@ -73,7 +73,7 @@ impl<'a> Setter<'a, '_> {
         let language = self.typed_language(attributes.get("lang"));
         let mut words = self.inlines_in(language.as_ref(), content);
         let wrap = |kind| vec![book::Inline { origin: Some(span), kind }];
-        if self.small_caps(attributes, span) {
+        if self.small_caps(attributes) {
             words = wrap(Set::SmallCaps(words));
         }
         if let Some(language) = language {
@@ -94,15 +94,21 @@ impl<'a> Setter<'a, '_> {
     }
 
     /// Reads the classes of words; true where they are small capitals.
-    fn small_caps(&mut self, attributes: &'a Attributes, span: Span) -> bool {
+    fn small_caps(&mut self, attributes: &'a Attributes) -> bool {
         let mut small = false;
         for class in attributes.classes.iter().chain(attributes.get("custom-style")) {
             match self.shared.roles.words(&class.value) {
                 Some(WordRole::SmallCaps) => small = true,
+                // The reader has refused the classes of these names; others come from `[roles]`.
                 Some(WordRole::Plain) => {}
+                Some(WordRole::Index) if ["index", "indexref"].contains(&class.value.as_str()) => {}
                 Some(WordRole::Index) => {
-                    let finding = Diagnostic::new(Code::NotYet, span, "entries of an index can't be made yet");
+                    let finding = Diagnostic::new(Code::NotYet, class.span, "entries of an index can't be made yet");
                     self.report(finding.hint("take the class out for now"));
+                }
+                Some(WordRole::Page) => {
+                    let finding = Diagnostic::new(Code::NotYet, class.span, "`.page` can stand on one label alone");
+                    self.report(finding.hint("write `[@sec-one]{.page}`, and the words round it outside the brackets"));
                 }
                 None => {
                     let finding = self.shared.roles.unknown(class, "the text");

@@ -32,11 +32,6 @@ impl<'a> Setter<'a, '_> {
             self.report(finding.hint("write them in brackets of their own"));
             return true;
         }
-        if citation.attributes.has("page") && labels > 1 {
-            let finding = Diagnostic::new(Code::NotYet, span, "the pages of several labels can't be named together yet");
-            self.report(finding.hint("write `[@one]{.page}` and `[@two]{.page}`"));
-            return true;
-        }
         for (i, item) in citation.items.iter().enumerate() {
             if i > 0 {
                 set.push(book::Inline::text("; "));

@@ -29,15 +29,18 @@ pub(super) enum WordRole {
     SmallCaps,
     /// An entry of an index (`not-yet`).
     Index,
+    /// A printed page: it stands on a label alone, which the reader makes a citation of.
+    Page,
     /// A place to link to, of a manuscript that came from Word: the class says nothing.
     Plain,
 }
 
 /// The roles of words by their names.
-const WORDS: [(&str, WordRole); 6] = [
+const WORDS: [(&str, WordRole); 7] = [
     ("anchor", WordRole::Plain),
     ("index", WordRole::Index),
     ("indexref", WordRole::Index),
+    ("page", WordRole::Page),
     ("sc", WordRole::SmallCaps),
     ("small-caps", WordRole::SmallCaps),
     ("smallcaps", WordRole::SmallCaps),
