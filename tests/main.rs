@@ -10,5 +10,6 @@ mod fonts;
 mod harness;
 mod help;
 mod locale;
+mod project;
 mod rooms;
 mod typography;

@@ -54,9 +54,10 @@ type Files = Vec<(String, Vec<u8>)>;
 impl Job<'_> {
     fn run(&self, asked: &BTreeSet<Output>, terminal: &mut Terminal) -> Exit {
         let mut state = self.project.state();
+        let now = self.project.files();
         let is_fresh = |output: &&Output| {
             let made = state.made.get(kind(**output));
-            made.is_some_and(|made| self.project.is_fresh(made, self.asked_of(**output)))
+            made.is_some_and(|made| self.project.is_fresh(made, self.asked_of(**output), &now))
         };
         let fresh: BTreeSet<Output> = asked.iter().filter(is_fresh).copied().collect();
         let stale: BTreeSet<Output> = asked.difference(&fresh).copied().collect();

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::disk::hash;
-use super::{Inputs, Project};
+use super::{Disk, Inputs, Project};
 
 /// `out/.recto/state.json`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,13 +64,13 @@ impl Made {
 }
 
 impl Project {
-    /// Whether building it again would change nothing.
+    /// Whether building it again from these files would change nothing.
     #[must_use]
-    pub fn is_fresh(&self, made: &Made, settings: &str) -> bool {
+    pub fn is_fresh(&self, made: &Made, settings: &str, files: &Disk) -> bool {
         made.recto == version()
             && made.settings == settings
             && made.files.iter().all(|(name, hash)| self.has_output(name, hash))
-            && self.files().still(&made.inputs)
+            && files.still(&made.inputs)
     }
 }
 
