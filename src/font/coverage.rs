@@ -5,6 +5,7 @@
 //! that can be set from its parts, or a mark that joins the letter before it.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
@@ -31,9 +32,12 @@ struct Ctx<'a> {
     family: &'a str,
     fonts: &'a FontSet,
     sources: &'a Sources,
-    chains: BTreeMap<Style, Vec<&'a Arc<Face>>>,
+    chains: BTreeMap<Style, Chain<'a>>,
     missing: BTreeMap<(char, Style), Seen>,
 }
+
+/// The faces that a style looks in, in order.
+type Chain<'a> = Rc<[&'a Arc<Face>]>;
 
 /// Where a missing character stands first, and how often in all.
 struct Seen {
@@ -146,32 +150,15 @@ impl<'a> Ctx<'a> {
         if text.bytes().all(|b| (b' '..0x7f).contains(&b)) {
             return;
         }
+        let (fonts, family) = (self.fonts, self.family);
+        let chain = self.chains.entry(style).or_insert_with(|| fonts.chain(family, style).into()).clone();
         let mut before = None;
         for (at, c) in text.char_indices() {
-            if !self.sets(before, c, style) {
+            if !sets(&chain, before, c) {
                 self.miss(text, at, c, style, origin);
             }
             before = Some(c);
         }
-    }
-
-    /// Whether a face has the character, or can set it from its parts or together with the one before.
-    fn sets(&mut self, before: Option<char>, c: char, style: Style) -> bool {
-        if (' '..'\x7f').contains(&c) || inkless(c) {
-            return true;
-        }
-        let (fonts, family) = (self.fonts, self.family);
-        let chain = self.chains.entry(style).or_insert_with(|| fonts.chain(family, style));
-        if chain.iter().any(|face| face.has(c)) {
-            return true;
-        }
-        let joined = before.filter(|_| canonical_combining_class(c) != 0).and_then(|before| compose(before, c));
-        if joined.is_some_and(|whole| chain.iter().any(|face| face.has(whole))) {
-            return true;
-        }
-        let mut parts = Vec::new();
-        decompose_canonical(c, |part| parts.push(part));
-        parts != [c] && chain.iter().any(|face| parts.iter().all(|part| face.has(*part)))
     }
 
     fn miss(&mut self, text: &str, at: usize, c: char, style: Style, origin: Origin) {
@@ -179,6 +166,20 @@ impl<'a> Ctx<'a> {
         let seen = self.missing.entry((c, style)).or_insert_with(|| Seen { span: place(text, at, c, origin, sources), count: 0 });
         seen.count += 1;
     }
+}
+
+/// Whether a face has the character, or can set it from its parts or together with the one before.
+fn sets(chain: &[&Arc<Face>], before: Option<char>, c: char) -> bool {
+    if (' '..'\x7f').contains(&c) || inkless(c) || chain.iter().any(|face| face.has(c)) {
+        return true;
+    }
+    let joined = before.filter(|_| canonical_combining_class(c) != 0).and_then(|before| compose(before, c));
+    if joined.is_some_and(|whole| chain.iter().any(|face| face.has(whole))) {
+        return true;
+    }
+    let mut parts = Vec::new();
+    decompose_canonical(c, |part| parts.push(part));
+    parts != [c] && chain.iter().any(|face| parts.iter().all(|part| face.has(*part)))
 }
 
 /// Characters that leave no ink, so that it does not matter whether a face has them: white space, and those that Unicode
