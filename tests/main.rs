@@ -9,6 +9,7 @@ mod commands;
 mod fonts;
 mod harness;
 mod help;
+mod limits;
 mod locale;
 mod project;
 mod rooms;
