@@ -1,6 +1,6 @@
 //! Which room may use which: every `crate::` path under src against the table of ARCHITECTURE.md.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::harness::{files, repository};
 
@@ -25,30 +25,38 @@ const TABLE: [(&str, &[&str]); 17] = [
     ("lib.rs", &["*"]),
 ];
 
-/// Rooms that do no I/O and read no clock.
-const PURE: [&str; 11] = ["source", "locale", "diag", "manuscript", "book", "font", "cite", "impose", "read", "assemble", "write"];
+/// Where words may not stand.
+enum Place {
+    /// In these rooms.
+    In(&'static [&'static str]),
+    /// Anywhere but in these rooms.
+    Outside(&'static [&'static str]),
+}
+
+use Place::{In, Outside};
+
+/// Words that a source file may not hold, where, and why.
+const FORBIDDEN: [(&[&str], Place, &str); 4] = [
+    (&["std::fs", "std::net", "std::process", "std::os"], Outside(&["project", "cli", "main.rs"]), "only project touches the disk"),
+    (&["std::env", "SystemTime", "Instant::now"], Outside(&["cli", "main.rs"]), "a book comes out the same anywhere, at any time"),
+    (&["typst::", "typst_"], Outside(&["write/print"]), "all calls of the typesetter are behind write::print"),
+    (&["serde", "typst", "xhtml", "css"], In(&["book"]), "the book knows no format"),
+];
 
 #[test]
 fn rooms_use_only_what_they_may() {
-    let src = repository("src");
     let mut faults = Vec::new();
-    for file in files(&src) {
-        if file.extension().is_none_or(|extension| extension != "rs") {
-            continue;
-        }
-        let inside = file.strip_prefix(&src).expect("a file of src");
-        let text = std::fs::read_to_string(&file).expect("a source file");
-        let Some((room, may)) = room(inside) else {
-            if inside != Path::new("main.rs") && inside != Path::new("write/mod.rs") {
+    for (inside, text) in sources() {
+        let Some((room, may)) = room(&inside) else {
+            if ![Path::new("main.rs"), Path::new("write/mod.rs")].contains(&inside.as_path()) {
                 faults.push(format!("{} is in no room of the table", inside.display()));
             }
             continue;
         };
-        for (at, line) in text.lines().enumerate() {
-            for used in used(line) {
-                if !allowed(&used, room, may) {
-                    faults.push(format!("{}:{}: `{room}` may not use `{used}`", inside.display(), at + 1));
-                }
+        for (at, used) in used(&text) {
+            if !allowed(&used, room, may) {
+                let line = text[..at].lines().count();
+                faults.push(format!("{}:{line}: `{room}` may not use `{used}`", inside.display()));
             }
         }
     }
@@ -56,39 +64,69 @@ fn rooms_use_only_what_they_may() {
 }
 
 #[test]
-fn pure_rooms_touch_no_world() {
-    let src = repository("src");
+fn rooms_hold_to_their_trade() {
     let mut faults = Vec::new();
-    for file in files(&src) {
-        let inside = file.strip_prefix(&src).expect("a file of src").to_owned();
-        if !PURE.iter().any(|room| inside.starts_with(room)) || inside.extension().is_none_or(|extension| extension != "rs") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&file).expect("a source file");
-        for word in ["std::fs", "std::env", "std::process", "std::net", "SystemTime", "Instant::now"] {
-            if text.contains(word) {
-                faults.push(format!("{} uses {word}", inside.display()));
+    for (inside, text) in sources() {
+        for (words, elsewhere, why) in FORBIDDEN {
+            let applies = match elsewhere {
+                In(rooms) => rooms.iter().any(|room| inside.starts_with(room)),
+                Outside(rooms) => !rooms.iter().any(|room| inside.starts_with(room)),
+            };
+            for word in words.iter().filter(|word| applies && text.contains(**word)) {
+                faults.push(format!("{} says `{word}`: {why}", inside.display()));
             }
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Every source file by its path in src.
+fn sources() -> Vec<(PathBuf, String)> {
+    let src = repository("src");
+    let rust = files(&src).into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "rs"));
+    let read = |file: PathBuf| {
+        let text = std::fs::read_to_string(&file).expect("a source file");
+        (file.strip_prefix(&src).expect("a file of src").to_owned(), text)
+    };
+    rust.map(read).collect()
 }
 
 fn room(file: &Path) -> Option<(&'static str, &'static [&'static str])> {
     TABLE.iter().find(|(room, _)| file.starts_with(room)).copied()
 }
 
-/// The paths of a line that begin with `crate::`, two names deep; a group in braces gives each of its heads.
-fn used(line: &str) -> Vec<String> {
+/// The paths that begin with `crate::`, two names deep, each with its place; a group in braces gives the head of each of
+/// its members.
+fn used(text: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    for (at, _) in line.match_indices("crate::") {
-        let rest = &line[at + "crate::".len()..];
+    for (at, sign) in text.match_indices("crate::") {
+        let rest = &text[at + sign.len()..];
         match rest.strip_prefix('{') {
-            Some(group) => {
-                let inner = group.split('}').next().unwrap_or(group);
-                found.extend(inner.split(',').map(|path| head(path.trim())).filter(|path| !path.is_empty()));
+            Some(group) => found.extend(members(group).into_iter().map(|member| (at + sign.len(), head(member)))),
+            None => found.push((at + sign.len(), head(rest))),
+        }
+    }
+    found.retain(|(_, path)| !path.is_empty());
+    found
+}
+
+/// The members of a group, from behind its opening brace to its closing one.
+fn members(group: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut depth, mut start) = (0, 0);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            '}' => {
+                found.push(group[start..at].trim());
+                break;
             }
-            None => found.push(head(rest)),
+            ',' if depth == 0 => {
+                found.push(group[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
         }
     }
     found
