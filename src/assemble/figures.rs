@@ -10,6 +10,17 @@ use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Block, Inline, Picture};
 use crate::source::BookPath;
 
+/// Where a picture stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In a paragraph of its own: its brackets are the caption.
+    Alone,
+    /// With others or alone under a caption of the whole.
+    Under,
+    /// Inside a line.
+    Line,
+}
+
 impl<'a> Setter<'a, '_> {
     /// Sets a figure; none where no picture of it can be had.
     pub(super) fn figure(&mut self, block: &'a Block, typed: &'a [Picture], caption: &'a [Inline]) -> Option<book::Figure> {
@@ -18,8 +29,12 @@ impl<'a> Setter<'a, '_> {
         let caption = if alone && caption.is_empty() { &typed[0].content } else { caption };
         let mut shown = Vec::new();
         for picture in typed {
-            let words = if alone { caption } else { &picture.content };
-            shown.extend(self.illustration(picture, words, false));
+            let own = &picture.content;
+            // Beside a caption of the whole, the brackets of a picture describe it, as in a line.
+            let describes = !caption.is_empty() && !own.is_empty() && own != caption;
+            let place = if describes { Place::Under } else { Place::Alone };
+            let words = if alone && !describes { caption } else { own };
+            shown.extend(self.illustration(picture, words, place));
         }
         let mut set = self.caption(block.span, CaptionKind::Figure, caption);
         if let Some(set) = set.as_mut().filter(|set| set.content.is_empty() && !alone) {
@@ -35,19 +50,19 @@ impl<'a> Setter<'a, '_> {
 
     /// Sets a picture inside a line.
     pub(super) fn inline_picture(&mut self, typed: &'a Picture) -> Option<Illustration> {
-        self.illustration(typed, &typed.content, true)
+        self.illustration(typed, &typed.content, Place::Line)
     }
 
-    fn illustration(&mut self, typed: &'a Picture, words: &[Inline], in_line: bool) -> Option<Illustration> {
+    fn illustration(&mut self, typed: &'a Picture, words: &[Inline], place: Place) -> Option<Illustration> {
         let attributes = &typed.attributes;
         let height = if attributes.get("width").is_some() { "height" } else { "width" };
         let pairs = ["alt", "fig-alt", "width", "lang", height];
-        if in_line {
+        if place == Place::Line {
             self.known(attributes, &["decorative"], &pairs, "the picture");
         } else {
             self.pairs(attributes, &pairs, "the picture");
         }
-        let (description, described) = self.description(typed, words, in_line);
+        let (description, described) = self.description(typed, words, place);
         let width = self.width(typed);
         let path = self.picture_path(typed)?;
         if !self.shared.pictures.contains_key(&path) {
@@ -57,7 +72,10 @@ impl<'a> Setter<'a, '_> {
         Some(Illustration { path, description, described, width, origin: Some(typed.span) })
     }
 
-    fn description(&mut self, typed: &Picture, words: &[Inline], in_line: bool) -> (Option<String>, bool) {
+    fn description(&mut self, typed: &Picture, words: &[Inline], place: Place) -> (Option<String>, bool) {
+        if place != Place::Alone {
+            self.only_described(typed, words, place);
+        }
         let alt = typed.attributes.get("alt").or_else(|| typed.attributes.get("fig-alt"));
         let words = Some(plain::words(words)).filter(|w| !w.is_empty());
         if typed.attributes.has("decorative") {
@@ -66,7 +84,7 @@ impl<'a> Setter<'a, '_> {
         match alt.map(|alt| alt.value.split_whitespace().collect::<Vec<_>>().join(" ")) {
             Some(alt) if alt.is_empty() => return (None, true),
             Some(alt) => return (Some(alt), true),
-            None if in_line && words.is_some() => return (words, true),
+            None if place != Place::Alone && words.is_some() => return (words, true),
             None => {}
         }
         let (message, hint) = if words.is_some() {
@@ -76,6 +94,21 @@ impl<'a> Setter<'a, '_> {
         };
         self.report(Diagnostic::new(Code::MissingAltText, typed.span, message).hint(hint));
         (words, false)
+    }
+
+    /// Brackets that describe reach the eye of nobody: what is more than words there would be lost, and so would the
+    /// words themselves beside an `alt`.
+    fn only_described(&mut self, typed: &Picture, words: &[Inline], place: Place) {
+        if let Some(lost) = plain::beyond_words(words) {
+            let finding = Diagnostic::new(Code::NotYet, lost, "the description of a picture can hold words alone");
+            self.report(finding.hint("write notes, citations and values into the text or the caption"));
+        }
+        let described =
+            typed.attributes.get("alt").is_some() || typed.attributes.get("fig-alt").is_some() || typed.attributes.has("decorative");
+        if place == Place::Under && described {
+            let finding = Diagnostic::new(Code::NotYet, typed.span, "a picture under a caption can't have a caption of its own yet");
+            self.report(finding.hint("write it into the caption, and leave the picture's brackets empty"));
+        }
     }
 
     fn width(&mut self, typed: &Picture) -> Option<Width> {
