@@ -35,6 +35,8 @@ pub enum Term {
     Page,
     /// Before several pages' numbers.
     Pages,
+    /// Over a table that goes on from the page before.
+    Continued,
 }
 
 impl Language {
@@ -64,6 +66,7 @@ impl Language {
             Term::Printed => ("print", "tipărit", "печатное издание"),
             Term::Page => ("p.\u{A0}", "p.\u{A0}", "с.\u{A0}"),
             Term::Pages => ("pp.\u{A0}", "p.\u{A0}", "с.\u{A0}"),
+            Term::Continued => ("(continued)", "(continuare)", "(продолжение)"),
         };
         Self::pick(self.words(), en, ro, ru)
     }

@@ -1,52 +1,153 @@
 //! Book → Typst → pages → PDF.
 //!
 //! All calls of the typesetter are behind this module. `Press` is kept between builds of one process, so that
-//! the second does only what changed.
+//! the second does only what changed. The look is in `template/`, words and structure in `lower`.
 
+mod cover;
+mod fault;
+mod lower;
+mod measures;
+mod out;
+mod page_map;
+mod pdf;
+mod whole;
+mod world;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::book::{Book, PageMap};
-use crate::diag::Diagnostics;
+use typst::syntax::FileId;
+use typst_layout::PagedDocument;
+
+use crate::book::{Book, PageMap, SectionId};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::FontSet;
 use crate::source::Sources;
+use lower::Lowered;
+use measures::Measures;
+use whole::Whole;
+use world::Desk;
+
+/// Layouts after which the pages that the text names must stand.
+const ROUNDS: usize = 3;
+/// Layouts for which the typesetter's memory of a result is kept.
+const KEPT: usize = 10;
+
+/// The sections' markup by file.
+type Sections = HashMap<FileId, (SectionId, Arc<Lowered>)>;
 
 /// The typesetter with its fonts and the files it was last given.
 pub struct Press {
     fonts: Arc<FontSet>,
+    desk: Option<Desk>,
 }
 
 /// A book laid out.
 pub struct Laid {
     /// What stands on every page.
     pub pages: PageMap,
+    document: PagedDocument,
+    sections: Sections,
 }
 
 impl Press {
     /// A press with these fonts.
     #[must_use]
     pub fn new(fonts: Arc<FontSet>) -> Self {
-        Self { fonts }
+        Self { desk: Desk::new(&fonts, "main.typ"), fonts }
     }
 
     /// Sets the book, again until its page references stand (three rounds, then a fault).
-    pub fn lay_out(&mut self, _book: &Book, _sources: &Sources, _found: &mut Diagnostics) -> Option<Laid> {
-        let _ = &self.fonts;
+    pub fn lay_out(&mut self, book: &Book, _sources: &Sources, found: &mut Diagnostics) -> Option<Laid> {
+        let Some(measures) = Measures::new(&book.design, &self.fonts) else {
+            found.push(no_room());
+            return None;
+        };
+        let desk = self.desk.as_mut()?;
+        let again = whole::names_pages(book);
+        let mut pages = None;
+        let mut markup = whole::write(book, &measures, None);
+        for _ in 0..ROUNDS {
+            let laid = set(desk, book, &markup, found);
+            comemo::evict(KEPT);
+            let laid = laid?;
+            let next = if again { whole::write(book, &measures, Some(&laid.pages)) } else { return Some(laid) };
+            if next.sections.iter().zip(&markup.sections).all(|(a, b)| a.1.text == b.1.text) {
+                return Some(laid);
+            }
+            markup = next;
+            pages = Some(laid.pages);
+        }
+        found.push(unsettled(book, pages.as_ref()));
         None
     }
 
-    /// The book's plain typographic cover as a PNG, 1,600 × 2,560 pixels at the most.
-    pub fn cover(&mut self, _book: &Book) -> Option<Vec<u8>> {
-        None
+    /// The book's plain typographic cover as a PNG of 1,600 × 2,560 pixels.
+    pub fn cover(&mut self, book: &Book) -> Option<Vec<u8>> {
+        cover::draw(book, &self.fonts)
     }
 }
 
+/// Sets the markup once.
+fn set(desk: &mut Desk, book: &Book, markup: &Whole, found: &mut Diagnostics) -> Option<Laid> {
+    let pictures: Vec<_> = book.pictures.values().map(|p| (format!("pictures/{}", p.path), p.bytes.clone())).collect();
+    desk.load(&markup.files(), &pictures);
+    let mut sections = Sections::new();
+    for (section, (path, lowered)) in book.sections.iter().zip(&markup.sections) {
+        sections.insert(world::id(path)?, (section.id, lowered.clone()));
+    }
+    let result = typst::compile::<PagedDocument>(desk);
+    result.warnings.iter().for_each(|w| found.push(fault::warning(w, desk, &sections)));
+    match result.output {
+        Ok(document) => {
+            let pages = page_map::read(&document, desk, &sections);
+            Some(Laid { pages, document, sections })
+        }
+        Err(errors) => {
+            errors.iter().for_each(|e| found.push(fault::error(e, &|span| desk.range_of(span), &sections)));
+            None
+        }
+    }
+}
+
+fn no_room() -> Diagnostic {
+    Diagnostic::nowhere(Code::NoRoom, "the margins leave no room for text on the page")
+        .hint("make `[print] margins` smaller, or `trim` larger: a page holds at least four lines of a few words")
+}
+
+fn unsettled(_book: &Book, _pages: Option<&PageMap>) -> Diagnostic {
+    Diagnostic::nowhere(Code::PagesUnsettled, "the pages that the text names move each time they are named")
+        .hint("take one reference to a page out of a line that just fits, or word it shorter")
+}
+
 /// The PDF: PDF/UA-1 and PDF/A-2a, black on the black plate only.
-pub fn pdf(_book: &Book, _laid: &Laid, _found: &mut Diagnostics) -> Option<Vec<u8>> {
-    None
+pub fn pdf(book: &Book, laid: &Laid, found: &mut Diagnostics) -> Option<Vec<u8>> {
+    match pdf::export(&laid.document, &book.metadata) {
+        Ok(bytes) => Some(bytes),
+        Err(pdf::Fault::Typesetter(errors)) => {
+            errors.iter().for_each(|e| found.push(fault::error(e, &|_| None, &laid.sections)));
+            None
+        }
+        Err(pdf::Fault::Rewriting(why)) => {
+            found.push(Diagnostic::nowhere(Code::TypesetterFault, format!("the PDF could not be written ({why})")).hint(fault::OURS));
+            None
+        }
+    }
 }
 
 /// The Typst files that set the book: `main.typ`, its chapters, pictures and `fonts/`, by path, for plain `typst compile`.
 #[must_use]
-pub fn markup(_book: &Book, _pages: Option<&PageMap>, _fonts: &FontSet) -> Vec<(String, Vec<u8>)> {
-    Vec::new()
+pub fn markup(book: &Book, pages: Option<&PageMap>, fonts: &FontSet) -> Vec<(String, Vec<u8>)> {
+    let Some(measures) = Measures::new(&book.design, fonts) else { return Vec::new() };
+    let whole = whole::write(book, &measures, pages);
+    let mut files: Vec<(String, Vec<u8>)> = whole.files().into_iter().map(|(path, text)| (path, text.as_bytes().to_vec())).collect();
+    files.extend(book.pictures.values().map(|p| (format!("pictures/{}", p.path), p.bytes.to_vec())));
+    let mut seen = std::collections::BTreeSet::new();
+    for face in &fonts.faces {
+        let name = face.file.rsplit('/').next().unwrap_or(&face.file).to_owned();
+        if seen.insert(name.clone()) {
+            files.push((format!("fonts/{name}"), face.bytes.to_vec()));
+        }
+    }
+    files
 }

@@ -1,0 +1,385 @@
+//! Blocks → markup.
+
+use super::super::out::quoted;
+use super::{Lower, language, phrase, walk};
+use crate::book::{
+    Block, BlockKind, Definition, Entry, EntryGroup, Figure, Heading, Inline, InlineKind, Item, Role, SectionKind, Table, visit,
+};
+
+/// Lines of a quotation or code that is kept on one page.
+const KEPT_LINES: usize = 8;
+/// Lines of a transcribed source that is.
+const KEPT_DOCUMENT: usize = 12;
+/// Letters of a list item that counts as short.
+const SHORT_ITEM: usize = 600;
+
+impl Lower<'_> {
+    /// Blocks in their order.
+    pub(super) fn blocks(&mut self, all: &[Block]) {
+        let mut rest = all;
+        while let Some((block, after)) = rest.split_first() {
+            rest = after;
+            self.out.origin(block.origin);
+            match (&block.kind, after.first()) {
+                (BlockKind::Heading(heading), next) if heading.level > 2 => {
+                    if let Some(Block { kind: BlockKind::Paragraph(content), id, .. }) = next.filter(|b| b.language == block.language) {
+                        self.run_in(block, heading);
+                        let cursor = self.out.begin(*id);
+                        self.anchor_of(&after[0]);
+                        self.inlines(content);
+                        self.out.resume(cursor);
+                        self.out.raw("\n\n");
+                        rest = &after[1..];
+                    } else {
+                        self.head("#small-head(", block, heading);
+                    }
+                }
+                _ => self.block(block),
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.language {
+            None => self.bare(block),
+            Some(tag) => {
+                self.out.raw(&format!("#in-language({})[", language(tag).replace("region: ", "")));
+                self.bare(block);
+                self.out.close("]");
+                self.out.raw("\n\n");
+            }
+        }
+    }
+
+    fn bare(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.paragraph(block, content),
+            BlockKind::Heading(heading) => self.head("#subhead(", block, heading),
+            BlockKind::Quote(inner) => self.kept("#extract(", block, inner, KEPT_LINES),
+            BlockKind::Group { role, blocks } => self.group(block, *role, blocks),
+            BlockKind::Code { text, .. } => self.code_block(block, text),
+            BlockKind::List { start, tight, items } => self.list(block, *start, *tight, items),
+            BlockKind::Definitions(all) => self.definitions(block, all),
+            BlockKind::Table(table) => self.table_block(block, table),
+            BlockKind::Figure(figure) => self.figure_block(block, figure),
+            BlockKind::Ornament => self.out.raw("#ornament\n\n"),
+            BlockKind::PageBreak => self.out.raw("#pagebreak(weak: true)\n\n"),
+            BlockKind::Bibliography(groups) => groups.iter().for_each(|group| self.entries(group)),
+        }
+    }
+
+    /// The name that links to this block lead to.
+    pub(super) fn anchor_of(&mut self, block: &Block) {
+        if let Some(anchor) = &block.anchor
+            && self.once(anchor)
+        {
+            self.out.close(&format!("#anchor({})", quoted(&anchor.0)));
+        }
+    }
+
+    fn paragraph(&mut self, block: &Block, content: &[Inline]) {
+        let cursor = self.out.begin(block.id);
+        self.anchor_of(block);
+        let first = self.written == 0 && self.section.kind == SectionKind::Chapter && self.nesting == 0;
+        self.written += visit::words(content).chars().count().max(self.set.book.letters);
+        match content.split_first() {
+            Some((Inline { kind: InlineKind::Text(text), origin }, rest)) if first && phrase::opening(text) > 0 => {
+                let (opening, after) = text.split_at(phrase::opening(text));
+                self.out.origin(*origin);
+                self.out.raw("#opening[");
+                self.out.words(opening);
+                self.out.close("]");
+                self.text(after);
+                self.inlines(rest);
+            }
+            _ => self.inlines(content),
+        }
+        self.out.resume(cursor);
+        self.out.raw("\n\n");
+    }
+
+    /// The level that is printed: a head is never more than one level below the one before it.
+    fn level(&mut self, heading: &Heading) -> u8 {
+        self.level = (heading.level + self.set.depth).min(self.level + 1);
+        self.level
+    }
+
+    fn head(&mut self, call: &str, block: &Block, heading: &Heading) {
+        let level = self.level(heading);
+        self.out.raw(&format!("{call}level: {level})["));
+        self.head_words(block, heading);
+        self.out.close("]");
+        self.out.raw("\n\n");
+        self.written += self.set.book.letters * 2;
+    }
+
+    fn run_in(&mut self, block: &Block, heading: &Heading) {
+        let level = self.level(heading);
+        let words = visit::words(&heading.content);
+        let stop = if words.ends_with(['.', '?', '!', ':', '…']) { "" } else { "." };
+        self.out.raw(&format!("#run-in(level: {level}, stop: {})[", quoted(stop)));
+        self.head_words(block, heading);
+        self.out.close("]");
+    }
+
+    fn head_words(&mut self, block: &Block, heading: &Heading) {
+        let cursor = self.out.begin(heading.id);
+        self.out.origin(heading.origin);
+        self.anchor_of(block);
+        self.inlines(&heading.content);
+        self.out.resume(cursor);
+    }
+
+    fn nested(&mut self, inner: &[Block]) {
+        self.nesting += 1;
+        self.blocks(inner);
+        self.nesting -= 1;
+    }
+
+    /// A block in brackets that keeps together where it has few lines.
+    fn kept(&mut self, call: &str, block: &Block, inner: &[Block], most: usize) {
+        let short = self.lines_of(inner) <= most;
+        self.out.raw(&format!("{call}short: {short})["));
+        self.anchor_of(block);
+        self.nested(inner);
+        self.out.close("]");
+        self.out.raw("\n\n");
+    }
+
+    fn group(&mut self, block: &Block, role: Role, inner: &[Block]) {
+        match role {
+            Role::Epigraph => self.epigraph(block, inner),
+            Role::Verse => self.verse(block, inner),
+            Role::Letter => self.kept("#letter(", block, inner, KEPT_LINES),
+            Role::Document => self.kept("#transcript(", block, inner, KEPT_DOCUMENT),
+            Role::Aside => self.kept("#aside(", block, inner, KEPT_DOCUMENT),
+            Role::Dedication => self.bracketed("#dedication[", block, inner),
+            Role::Landscape => self.bracketed("#turned[", block, inner),
+            Role::EpubOnly => {}
+            Role::PrintOnly
+            | Role::HalfTitle
+            | Role::BookTitle
+            | Role::BookSubtitle
+            | Role::BookContributors
+            | Role::Imprint
+            | Role::Copyright
+            | Role::Colophon => {
+                self.anchor_of(block);
+                self.blocks(inner);
+            }
+        }
+    }
+
+    fn bracketed(&mut self, call: &str, block: &Block, inner: &[Block]) {
+        self.out.raw(call);
+        self.anchor_of(block);
+        self.nested(inner);
+        self.out.close("]");
+        self.out.raw("\n\n");
+    }
+
+    /// An epigraph; the last of several paragraphs is its source.
+    pub(super) fn epigraph(&mut self, block: &Block, inner: &[Block]) {
+        self.out.raw("#");
+        self.epigraph_call(block, inner);
+        self.out.raw("\n\n");
+    }
+
+    pub(super) fn epigraph_call(&mut self, block: &Block, inner: &[Block]) {
+        let (body, source) = match inner.split_last() {
+            Some((last @ Block { kind: BlockKind::Paragraph(_), .. }, before)) if !before.is_empty() => (before, Some(last)),
+            _ => (inner, None),
+        };
+        self.out.raw("epigraph(");
+        if let Some(Block { kind: BlockKind::Paragraph(content), id, origin, .. }) = source {
+            self.out.origin(*origin);
+            self.out.raw("source: [");
+            let cursor = self.out.begin(*id);
+            self.inlines(content);
+            self.out.resume(cursor);
+            self.out.raw("], ");
+        }
+        self.out.raw("[");
+        self.anchor_of(block);
+        self.nested(body);
+        self.out.close("])");
+    }
+
+    /// Stanzas: a paragraph each, its lines at its breaks. Anything else in verse is set as it is.
+    fn verse(&mut self, block: &Block, inner: &[Block]) {
+        let short = self.lines_of(inner) <= KEPT_LINES;
+        self.out.raw(&format!("#verse(short: {short}"));
+        for stanza in inner {
+            self.out.raw(", (");
+            self.out.origin(stanza.origin);
+            let cursor = self.out.begin(stanza.id);
+            if let BlockKind::Paragraph(content) = &stanza.kind {
+                for (index, line) in content.split(|i| i.kind == InlineKind::Break).enumerate() {
+                    self.out.skip(u32::from(index > 0));
+                    self.out.raw("[");
+                    if index == 0 {
+                        self.anchor_of(if stanza.anchor.is_some() { stanza } else { block });
+                    }
+                    self.inlines(line);
+                    self.out.raw("], ");
+                }
+            } else {
+                self.out.raw("[");
+                self.nested(std::slice::from_ref(stanza));
+                self.out.raw("], ");
+            }
+            self.out.resume(cursor);
+            self.out.raw(")");
+        }
+        self.out.close(")");
+        self.out.raw("\n\n");
+    }
+
+    fn code_block(&mut self, block: &Block, text: &str) {
+        let short = text.lines().count() <= KEPT_LINES;
+        self.out.raw(&format!("#code-block(short: {short})["));
+        let cursor = self.out.begin(block.id);
+        self.anchor_of(block);
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.out.close("#linebreak()");
+                self.out.skip(1);
+            }
+            if !line.is_empty() {
+                self.out.raw("#code[");
+                self.out.words(line);
+                self.out.close("]");
+            }
+        }
+        self.out.resume(cursor);
+        self.out.close("]");
+        self.out.raw("\n\n");
+    }
+
+    fn list(&mut self, block: &Block, start: Option<u64>, tight: bool, items: &[Item]) {
+        let airy = !tight && items.iter().any(|item| item.blocks.len() > 1 || self.length(&item.blocks) > SHORT_ITEM);
+        self.anchor_of(block);
+        match start {
+            None => self.out.raw(&format!("#items(airy: {airy}")),
+            Some(first) => {
+                let last = first.saturating_add(items.len() as u64);
+                let wide = if last > 999 {
+                    "2"
+                } else if last > 99 {
+                    "1.5"
+                } else {
+                    "1"
+                };
+                self.out.raw(&format!("#steps(airy: {airy}, start: {first}, wide: {wide}"));
+            }
+        }
+        for item in items {
+            self.out.raw(", [");
+            self.nested(&item.blocks);
+            self.out.raw("]");
+        }
+        self.out.close(")");
+        self.out.raw("\n\n");
+    }
+
+    fn definitions(&mut self, block: &Block, all: &[Definition]) {
+        self.anchor_of(block);
+        for definition in all {
+            self.out.raw("#term[");
+            let cursor = self.out.begin(definition.id);
+            self.inlines(&definition.term);
+            self.out.resume(cursor);
+            self.out.raw("]\n");
+            for meaning in &definition.meanings {
+                self.out.raw("#meaning[");
+                self.nested(meaning);
+                self.out.raw("]\n");
+            }
+        }
+        self.out.raw("\n");
+    }
+
+    fn figure_block(&mut self, block: &Block, figure: &Figure) {
+        let caption = figure.caption.as_ref().map(|c| &c.anchor);
+        if block.anchor.as_ref() != caption {
+            self.anchor_of(block);
+        }
+        self.figure(block.id, figure, self.nesting == 0);
+    }
+
+    fn table_block(&mut self, block: &Block, table: &Table) {
+        let caption = table.caption.as_ref().map(|c| &c.anchor);
+        if block.anchor.as_ref() != caption {
+            self.anchor_of(block);
+        }
+        self.table(table);
+    }
+
+    fn entries(&mut self, group: &EntryGroup) {
+        if let Some(heading) = &group.heading {
+            let level = self.level(heading);
+            self.out.raw(&format!("#entry-group[#heading(level: {level}, outlined: false)["));
+            let cursor = self.out.begin(heading.id);
+            self.inlines(&heading.content);
+            self.out.resume(cursor);
+            self.out.raw("]]\n");
+        }
+        for Entry { anchor, id, content, .. } in &group.entries {
+            self.out.raw(&format!("#entry({})[", quoted(&anchor.0)));
+            let cursor = self.out.begin(*id);
+            self.inlines(content);
+            self.out.resume(cursor);
+            self.out.raw("]\n");
+        }
+        self.out.raw("\n");
+    }
+
+    /// Letters in blocks, a picture or a table counting as many.
+    pub(super) fn length(&self, blocks: &[Block]) -> usize {
+        let mut letters = 0;
+        walk::within(blocks, &mut |inline| match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => letters += text.chars().count(),
+            InlineKind::Break => letters += self.set.book.letters / 2,
+            InlineKind::Picture(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Struck(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Foreign { .. }
+            | InlineKind::Link { .. }
+            | InlineKind::Anchored { .. }
+            | InlineKind::Note(_)
+            | InlineKind::PageOf(_)
+            | InlineKind::Datum { .. } => {}
+        });
+        visit::blocks(blocks, &mut |block| match &block.kind {
+            BlockKind::Code { text, .. } => letters += text.lines().count() * self.set.book.letters,
+            BlockKind::Table(_) | BlockKind::Figure(_) => letters += 20 * self.set.book.letters,
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Group { .. }
+            | BlockKind::List { .. }
+            | BlockKind::Definitions(_)
+            | BlockKind::Ornament
+            | BlockKind::PageBreak
+            | BlockKind::Bibliography(_) => {}
+        });
+        letters
+    }
+
+    /// Lines that blocks take, about.
+    fn lines_of(&self, blocks: &[Block]) -> usize {
+        let letters = self.set.book.letters.max(1);
+        blocks.iter().map(|block| self.length(std::slice::from_ref(block)).div_ceil(letters).max(1)).sum()
+    }
+
+    /// Whether a table or figure may float from here: not on the page that opens a section, where it could stand above
+    /// the title, nor out of another block.
+    pub(super) fn may_float(&self) -> bool {
+        let opening = self.set.book.letters * self.set.book.lines.saturating_sub(9);
+        self.nesting == 0 && self.written > opening
+    }
+}

@@ -1,0 +1,142 @@
+//! Inlines → markup.
+
+use super::super::out::quoted;
+use super::{Lower, Pages, language, phrase};
+use crate::book::{Inline, InlineKind, NoteId, PageOf, Target};
+
+/// Letters of a note that surely fit on six lines of its own page.
+const SHORT_NOTE: usize = 440;
+
+impl Lower<'_> {
+    /// Inlines in their order.
+    pub(super) fn inlines(&mut self, all: &[Inline]) {
+        for inline in all {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        self.out.origin(inline.origin);
+        match &inline.kind {
+            InlineKind::Text(text) => self.text(text),
+            InlineKind::Break => {
+                self.out.close("#linebreak()");
+                self.out.skip(1);
+            }
+            InlineKind::Emphasis(inner) => self.wrapped("#emph[", inner),
+            InlineKind::Strong(inner) => self.coarse("#strong[", inner),
+            InlineKind::Struck(inner) => self.wrapped("#strike[", inner),
+            InlineKind::Superscript(inner) => self.coarse("#super[", inner),
+            InlineKind::Subscript(inner) => self.coarse("#sub[", inner),
+            InlineKind::SmallCaps(inner) if phrase::latin(&crate::book::visit::words(inner)) => self.coarse("#caps[", inner),
+            InlineKind::SmallCaps(inner) => self.coarse("#tracked[", inner),
+            InlineKind::Code(text) => self.code(text),
+            InlineKind::Foreign { language: tag, content } => self.wrapped(&format!("#foreign({})[", language(tag)), content),
+            InlineKind::Link { target, content } => self.link(target, content),
+            InlineKind::Anchored { anchor, content } => {
+                if self.once(anchor) {
+                    self.out.close(&format!("#anchor({})", quoted(&anchor.0)));
+                }
+                self.inlines(content);
+            }
+            InlineKind::Note(id) => self.note(*id),
+            InlineKind::Picture(picture) => self.picture_in_line(picture),
+            InlineKind::PageOf(of) => self.page_of(of),
+            InlineKind::Datum { content, .. } => self.inlines(content),
+        }
+    }
+
+    fn wrapped(&mut self, call: &str, inner: &[Inline]) {
+        self.out.raw(call);
+        self.inlines(inner);
+        self.out.close("]");
+    }
+
+    /// Wrapped, with abbreviations left as they are.
+    fn coarse(&mut self, call: &str, inner: &[Inline]) {
+        let fine = std::mem::replace(&mut self.fine, false);
+        self.wrapped(call, inner);
+        self.fine = fine;
+    }
+
+    /// Words; abbreviations in capitals are set in small capitals.
+    pub(super) fn text(&mut self, text: &str) {
+        if !self.fine {
+            return self.out.words(text);
+        }
+        let mut done = 0;
+        for range in phrase::abbreviations(text) {
+            self.out.words(&text[done..range.start]);
+            self.out.raw("#abbr[");
+            self.out.words(&text[range.clone()]);
+            self.out.close("]");
+            done = range.end;
+        }
+        self.out.words(&text[done..]);
+    }
+
+    /// Code in the line: as it stands where the typesetter can take it so.
+    fn code(&mut self, text: &str) {
+        if text.is_empty() || text.contains('`') || text.chars().any(char::is_control) || text.len() > 20_000 {
+            self.out.raw("#code[");
+            self.out.words(text);
+            self.out.close("]");
+        } else {
+            self.out.raw("`");
+            self.out.verbatim(text);
+            self.out.raw("`");
+        }
+    }
+
+    fn link(&mut self, target: &Target, content: &[Inline]) {
+        if self.plain {
+            return self.inlines(content);
+        }
+        let call = match target {
+            Target::Anchor(anchor) if self.set.book.unprinted.contains(anchor) => return self.inlines(content),
+            Target::Anchor(anchor) => format!("#link(label({}))[", quoted(&anchor.0)),
+            Target::Section(id) => format!("#link(label(\"s:{}\"))[", id.0),
+            Target::Url(url) => format!("#link({})[", quoted(url)),
+        };
+        self.wrapped(&call, content);
+    }
+
+    fn note(&mut self, id: NoteId) {
+        let Some(note) = self.section.notes.get(id.index as usize).filter(|_| !self.plain) else { return };
+        let (times, first) = match self.marks.get_mut(&id) {
+            Some((times, written)) => (*times, !std::mem::replace(written, true)),
+            None => (1, true),
+        };
+        let name = format!("n:{}:{}", id.section.0, id.index);
+        self.out.raw(if first { "#note(" } else { "#note-again(" });
+        self.label(&note.number.to_string());
+        if !first {
+            return self.out.close(&format!(", {})", quoted(&name)));
+        }
+        let kept = self.length(&note.blocks) <= SHORT_NOTE;
+        self.out.raw(if kept { ")[" } else { ", kept: false)[" });
+        let cursor = self.out.cursor();
+        let (written, nesting) = (self.written, self.nesting);
+        self.nesting += 1;
+        self.out.origin(note.origin);
+        self.blocks(&note.blocks);
+        (self.written, self.nesting) = (written, nesting);
+        self.out.resume(cursor);
+        self.out.close("]");
+        if times > 1 {
+            self.out.close(&format!("#label({})", quoted(&name)));
+        }
+    }
+
+    fn page_of(&mut self, of: &PageOf) {
+        let words = self.pages.words(of);
+        match of.target.as_ref().filter(|anchor| !self.plain && !self.set.book.unprinted.contains(anchor)) {
+            Some(anchor) => {
+                self.out.raw(&format!("#link(label({}))[", quoted(&anchor.0)));
+                self.out.unplaced(&words);
+                self.out.close("]");
+            }
+            None => self.out.unplaced(&words),
+        }
+    }
+}

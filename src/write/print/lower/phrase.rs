@@ -1,0 +1,59 @@
+//! Which words of a text are set otherwise: a chapter's first phrase, and abbreviations in capitals.
+//!
+//! In: text. Out: byte ranges. The words themselves never change.
+
+use std::ops::Range;
+
+/// Every letter is of the Latin script, which the small capitals have.
+pub(super) fn latin(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).all(|c| matches!(u32::from(c), 0..=0x24F | 0x1E00..=0x1EFF))
+}
+
+/// The bytes of a chapter's first phrase: up to four words or 28 letters, never past punctuation. Empty where the text
+/// is not of the Latin script or begins with nothing that could be set so.
+pub(super) fn opening(text: &str) -> usize {
+    let mut end = 0;
+    for (count, word) in words(text).enumerate() {
+        let bare = text[word.clone()].trim_end_matches(|c: char| !c.is_alphanumeric());
+        let stop = word.start + bare.len();
+        let letters = text[..stop].chars().filter(|c| !c.is_whitespace()).count();
+        if count == 4 || (letters > 28 && count > 0) || bare.is_empty() || !latin(bare) {
+            break;
+        }
+        end = stop;
+        if stop < word.end {
+            break;
+        }
+    }
+    end
+}
+
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let starts = text.split_whitespace();
+    starts.map(|word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + word.len()
+    })
+}
+
+/// Abbreviations of three capitals or more (GARF, SSR), Latin only.
+pub(super) fn abbreviations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let capital = c.is_uppercase() && latin(c.encode_utf8(&mut [0; 4]));
+        match start {
+            None if capital && !before.is_some_and(char::is_alphanumeric) => start = Some(at),
+            Some(from) if !capital => {
+                if !c.is_alphanumeric() && text[from..at].chars().count() >= 3 {
+                    found.push(from..at);
+                }
+                start = None;
+            }
+            None | Some(_) => {}
+        }
+        before = Some(c);
+    }
+    found
+}

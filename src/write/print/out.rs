@@ -1,0 +1,242 @@
+//! Typst markup being written, with the place in the book of every letter in it.
+//!
+//! In: words, calls, origins, in their order. Out: the text of one file and its [`Trail`]. The only place that escapes:
+//! whatever the words are, they come out of the typesetter as they went in.
+
+use std::fmt::Write as _;
+
+use crate::book::{NodeId, Origin, Place};
+use crate::source::Span;
+
+/// A token of text must stay far below 64 kB, since places in it are counted in 16 bits.
+const LONGEST_TOKEN: usize = 24_000;
+
+/// Where the letters of a file come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Trail {
+    pieces: Vec<Piece>,
+    origins: Vec<(u32, Span)>,
+}
+
+/// From `start` on, the file's characters are those of the node from `at` on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Piece {
+    start: u32,
+    node: NodeId,
+    at: u32,
+}
+
+impl Trail {
+    /// The place in the book of a byte of the file, which must be inside a text.
+    pub(super) fn place(&self, text: &str, offset: usize) -> Option<Place> {
+        let index = self.pieces.partition_point(|p| p.start as usize <= offset).checked_sub(1)?;
+        let piece = self.pieces[index];
+        let before = text.get(piece.start as usize..offset)?.chars().count();
+        Some(Place { node: piece.node, offset: piece.at + u32::try_from(before).ok()? })
+    }
+
+    /// The author's place of a byte of the file: of what begins last before it.
+    pub(super) fn origin(&self, offset: usize) -> Option<Span> {
+        let index = self.origins.partition_point(|(start, _)| *start as usize <= offset).checked_sub(1)?;
+        Some(self.origins[index].1)
+    }
+}
+
+/// A file being written.
+#[derive(Debug, Default)]
+pub(super) struct Out {
+    text: String,
+    trail: Trail,
+    /// The node whose words are being written, and the characters of it that are.
+    cursor: Option<(NodeId, u32)>,
+    /// The last thing written is a call, which some characters would carry on.
+    after_call: bool,
+    /// Where the line began, as the typesetter sees it: markers of lists and heads count only there.
+    line_start: usize,
+    /// Where the current token of text began.
+    token_start: usize,
+}
+
+impl Out {
+    /// The file and its trail.
+    pub(super) fn finish(self) -> (String, Trail) {
+        (self.text, self.trail)
+    }
+
+    /// Bytes written so far.
+    fn here(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Markup as it stands.
+    pub(super) fn raw(&mut self, markup: &str) {
+        self.text.push_str(markup);
+        self.after_call = false;
+        self.token_start = self.text.len();
+        if markup.ends_with(['[', '\n']) {
+            self.line_start = self.text.len();
+        }
+    }
+
+    /// The end of a call: what follows must not carry it on.
+    pub(super) fn close(&mut self, markup: &str) {
+        self.raw(markup);
+        self.after_call = true;
+    }
+
+    /// Remembers where the author wrote what comes next.
+    pub(super) fn origin(&mut self, origin: Origin) {
+        if let Some(span) = origin {
+            let here = self.here();
+            self.trail.origins.push((here, span));
+        }
+    }
+
+    /// What is written next are the words of this node, from its first on.
+    pub(super) fn begin(&mut self, node: NodeId) -> Option<(NodeId, u32)> {
+        self.cursor.replace((node, 0))
+    }
+
+    /// The node whose words are being written.
+    pub(super) fn cursor(&self) -> Option<(NodeId, u32)> {
+        self.cursor
+    }
+
+    /// Goes back to the node that was interrupted.
+    pub(super) fn resume(&mut self, cursor: Option<(NodeId, u32)>) {
+        self.cursor = cursor;
+    }
+
+    /// What is written next is a thing of this node that has no letters.
+    pub(super) fn mark(&mut self, node: NodeId) {
+        let start = self.here();
+        self.trail.pieces.push(Piece { start, node, at: 0 });
+    }
+
+    /// Counts characters of the node that are not written as letters.
+    pub(super) fn skip(&mut self, count: u32) {
+        if let Some((_, at)) = &mut self.cursor {
+            *at += count;
+        }
+    }
+
+    /// Words, escaped.
+    pub(super) fn words(&mut self, words: &str) {
+        let mut chars = words.chars().peekable();
+        self.piece();
+        while let Some(c) = chars.next() {
+            self.letter(c, chars.peek().copied());
+        }
+    }
+
+    /// Letters that are printed but are no words of any node.
+    pub(super) fn unplaced(&mut self, words: &str) {
+        let cursor = self.cursor.take();
+        self.words(words);
+        self.cursor = cursor;
+    }
+
+    /// Text that the typesetter takes as it stands (inside a raw element), known to hold nothing that ends it.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        self.piece();
+        self.text.push_str(text);
+        self.skip(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+        self.token_start = self.text.len();
+    }
+
+    fn piece(&mut self) {
+        if let Some((node, at)) = self.cursor {
+            let start = self.here();
+            self.trail.pieces.push(Piece { start, node, at });
+        }
+    }
+
+    fn letter(&mut self, c: char, next: Option<char>) {
+        if self.after_call && matches!(c, ';' | '.' | '(' | '[') {
+            self.text.push(';');
+            self.token_start = self.text.len();
+            self.piece();
+        }
+        self.after_call = false;
+        let before = self.text[self.line_start..].chars().next_back();
+        if odd_space(c, before) {
+            self.literal(c);
+        } else if self.needs_escape(c, before, next) {
+            self.piece();
+            self.text.push('\\');
+            self.text.push(c);
+            self.skip(1);
+            self.token_start = self.text.len();
+            self.piece();
+        } else {
+            self.text.push(c);
+            self.skip(1);
+            self.keep_short();
+        }
+    }
+
+    fn needs_escape(&self, c: char, before: Option<char>, next: Option<char>) -> bool {
+        match c {
+            '\\' | '[' | ']' | '#' | '$' | '`' | '~' | '\'' | '"' | '<' | '>' | '@' | '*' | '_' => true,
+            '/' => before.is_none() || before == Some('/'),
+            '=' | '+' => before.is_none(),
+            '-' => !before.is_some_and(char::is_alphanumeric) || next.is_none_or(|n| matches!(n, '-' | '?')),
+            '?' => before == Some('-'),
+            '.' => before == Some('.') || self.text[self.line_start..].bytes().all(|b| b.is_ascii_digit()),
+            _ => false,
+        }
+    }
+
+    /// A character that markup would lose or change, as a string.
+    fn literal(&mut self, c: char) {
+        self.text.push('#');
+        self.piece();
+        let written = match c {
+            '\n' => write!(self.text, "\"\\n\";"),
+            '\t' => write!(self.text, "\"\\t\";"),
+            ' ' => write!(self.text, "\" \";"),
+            _ => write!(self.text, "\"\\u{{{:x}}}\";", u32::from(c)),
+        };
+        debug_assert!(written.is_ok());
+        self.skip(1);
+        self.token_start = self.text.len();
+        self.piece();
+    }
+
+    fn keep_short(&mut self) {
+        if self.text.len() - self.token_start > LONGEST_TOKEN {
+            self.text.push_str("#\"\";");
+            self.token_start = self.text.len();
+            self.piece();
+        }
+    }
+}
+
+/// Spaces that markup would swallow, and characters that it takes for the end of a line.
+fn odd_space(c: char, before: Option<char>) -> bool {
+    match c {
+        ' ' => before.is_none_or(|b| b == ' '),
+        _ => c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'),
+    }
+}
+
+/// A string of the typesetter's language, for what is never printed.
+pub(super) fn quoted(value: &str) -> String {
+    let mut quoted = String::with_capacity(value.len() + 2);
+    quoted.push('"');
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(c);
+            }
+            _ if c.is_control() => {
+                let written = write!(quoted, "\\u{{{:x}}}", u32::from(c));
+                debug_assert!(written.is_ok());
+            }
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
