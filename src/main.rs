@@ -8,10 +8,10 @@ use recto::cli;
 const STACK: usize = 256 << 20;
 
 fn main() -> ExitCode {
+    cli::confess_panics();
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(|| cli::run(std::env::args_os()));
     match thread.map(std::thread::JoinHandle::join) {
         Ok(Ok(exit)) => exit.status().into(),
-        // The panic has spoken for itself.
         Ok(Err(_)) => ExitCode::from(101),
         Err(_) => cli::run(std::env::args_os()).status().into(),
     }

@@ -23,6 +23,8 @@ use args::{Args, Command};
 use settings::Settings;
 use terminal::Terminal;
 
+pub use terminal::confess_panics;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {

@@ -102,3 +102,13 @@ impl Terminal {
         }
     }
 }
+
+/// Adds to the message of a panic whose fault it is.
+pub fn confess_panics() {
+    let say_where = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        say_where(panic);
+        let words = "this is a fault of recto, not of your book; please report it with the lines above";
+        let _ = writeln!(std::io::stderr().lock(), "{words}");
+    }));
+}

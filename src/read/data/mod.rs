@@ -11,9 +11,9 @@ mod types;
 use std::collections::BTreeMap;
 
 use super::load::Desk;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::manuscript::{DataColumn, DataFile, DataRow, FieldType};
-use crate::source::{BookPath, Source, Span, Spanned};
+use crate::source::{BookPath, Files, Source, Span, Spanned};
 use schema::Schema;
 
 /// Forms that the issue on data reads.
@@ -37,6 +37,7 @@ pub(super) fn data_file(desk: &mut Desk<'_>, named: &Spanned<BookPath>) -> Optio
     }
     let source = desk.text(path, named.span)?;
     let schema = schema_beside(desk, path, named.span);
+    package_beside(desk, path, named.span);
     table(&source, schema.as_ref(), desk.found)
 }
 
@@ -44,6 +45,17 @@ fn schema_beside(desk: &mut Desk<'_>, path: &BookPath, named_at: Span) -> Option
     let beside = path.beside(&format!("{}.schema.toml", path.stem())).ok()?;
     let source = desk.text_if_there(&beside, named_at)?;
     schema::schema(&source, desk.found)
+}
+
+/// A `datapackage.json` may declare types that are not heeded: whoever wrote it should know.
+fn package_beside(desk: &mut Desk<'_>, path: &BookPath, named_at: Span) {
+    if let Ok(package) = path.beside("datapackage.json")
+        && desk.files.bytes(&package).is_ok()
+    {
+        let finding = Diagnostic::new(Code::NotYet, named_at, format!("what `{package}` declares is not heeded by this version yet"));
+        let finding = finding.hint(format!("declare the columns in `{}.schema.toml`", path.stem()));
+        desk.found.push(Diagnostic { severity: Severity::Warning, ..finding });
+    }
 }
 
 /// Rows and columns of a text.
