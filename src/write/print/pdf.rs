@@ -48,10 +48,23 @@ fn black_plate(pdf: &[u8]) -> lopdf::Result<Vec<u8>> {
     for object in file.objects.values_mut() {
         replace(object, &grey);
     }
+    boxes(&mut file)?;
     file.prune_objects();
     let mut bytes = Vec::new();
     file.save_modern(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The sheet is cut where the page ends and nothing bleeds: TrimBox and BleedBox are the MediaBox (ISO 32000-1, 14.11.2).
+fn boxes(file: &mut Document) -> lopdf::Result<()> {
+    let pages: Vec<_> = file.page_iter().collect();
+    for id in pages {
+        let page = file.get_dictionary_mut(id)?;
+        let media = page.get(b"MediaBox")?.clone();
+        page.set("TrimBox", media.clone());
+        page.set("BleedBox", media);
+    }
+    Ok(())
 }
 
 fn replace(object: &mut Object, grey: &[lopdf::ObjectId]) {

@@ -6,8 +6,6 @@ use crate::book::{Alignment, Block, BlockKind, Caption, Cell, Row, Table};
 
 /// A table floats where it takes at most this part of a page; longer ones stand in the flow and may break.
 const FLOATS: (usize, usize) = (2, 3);
-/// Letters of a column that is as wide as its longest cell, however wide the others want to be.
-const NARROW: usize = 14;
 
 impl Lower<'_> {
     /// `caption: caption-line[Table 1][…], `
@@ -130,10 +128,14 @@ impl Lower<'_> {
         let line = self.set.book.letters * 11 / 10;
         let room = line.saturating_sub(2 * count.saturating_sub(1)).max(count);
         if longest.iter().sum::<usize>() <= room {
-            let widths = (0..count).map(|i| if i == 0 { "1fr" } else { "auto" }.to_owned()).collect();
+            // The widest column of words takes the room that is left.
+            let words = |i: &usize| matches!(table.columns[*i].alignment, Alignment::Start | Alignment::Centre);
+            let widest = (0..count).filter(words).max_by_key(|i| (longest[*i], count - i)).unwrap_or(0);
+            let widths = (0..count).map(|i| if i == widest { "1fr" } else { "auto" }.to_owned()).collect();
             return (widths, rows.len() + 3);
         }
-        let fixed = |i: usize| longest[i] <= NARROW && longest[i] * count <= room * 2;
+        // A column that would fit if all were equal is as wide as its longest cell; the others share what is left.
+        let fixed = |i: usize| longest[i] * count <= room;
         let taken: usize = (0..count).filter(|i| fixed(*i)).map(|i| longest[i]).sum();
         let weight = |i: usize| (sum[i] / rows.len().max(1)).max(longest[i] / 3).max(4);
         let whole: usize = (0..count).filter(|i| !fixed(*i)).map(weight).sum();
