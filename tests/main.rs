@@ -6,6 +6,7 @@ mod cases;
 mod codes;
 #[cfg(unix)]
 mod commands;
+mod escaping;
 mod fonts;
 mod harness;
 mod help;

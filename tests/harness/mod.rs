@@ -3,6 +3,7 @@
 pub(crate) mod book;
 pub(crate) mod case;
 pub(crate) mod invariants;
+pub(crate) mod made;
 pub(crate) mod outcome;
 pub(crate) mod run;
 pub(crate) mod words;

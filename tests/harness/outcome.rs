@@ -27,7 +27,8 @@ pub(crate) fn build(book: &dyn Files) -> Outcome {
     Outcome { built, epub }
 }
 
-fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+/// The files of a container by path, in its order.
+pub(crate) fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the EPUB is a container");
     let count = archive.len();
     let file = |at| {
