@@ -147,7 +147,7 @@ fn shown(words: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 8, ..Config::default() })]
+    #![proptest_config(Config { cases: 8, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn strings_come_out_as_they_went_in(strings in prop::collection::vec(string(), 60)) {

@@ -4,6 +4,7 @@
 //! mark, `{…}` words without an origin, `[xx:…]` words in the language xx, `|` a line break.
 
 use proptest::prelude::*;
+use proptest::test_runner::Config;
 use recto::assemble::typography;
 use recto::book::{Block, BlockKind, Inline, InlineKind, Matter, NodeId, NoteId, Section, SectionId, SectionKind, SectionTitle};
 use recto::locale::Language;
@@ -97,6 +98,8 @@ fn lines() {
 }
 
 proptest! {
+    #![proptest_config(Config { failure_persistence: None, ..Config::default() })]
+
     #[test]
     fn letters_and_digits_stand(language in language(), typed in text()) {
         let content = read(&typed);
