@@ -5,6 +5,7 @@
 
 mod dashes;
 mod date;
+mod ebook;
 mod language;
 mod number;
 mod ordinal;
@@ -13,6 +14,7 @@ mod spacing;
 mod terms;
 
 pub use dashes::{LONG, RANGE};
+pub use ebook::{AccessFact, EbookTerm};
 pub use language::{Language, Words};
 pub use number::{MINUS, NumberMarks};
 pub use quotes::Quotes;
