@@ -63,7 +63,8 @@ fn put_right(generated: Vec<u8>, ours: &Ours) -> zip::result::ZipResult<Vec<u8>>
     let mut archive = ZipArchive::new(Cursor::new(generated))?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let time = DateTime::default();
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(time).unix_permissions(MODE);
+    let options =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(time).unix_permissions(MODE);
     for at in 0..archive.len() {
         let entry = archive.by_index_raw(at)?;
         let name = entry.name()?.into_owned();

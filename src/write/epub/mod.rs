@@ -72,7 +72,7 @@ pub fn write(book: &Book, pages: Option<&PageMap>, fonts: &FontSet, cover: &[u8]
     match container::pack(book, &files, &ours) {
         Ok(bytes) => Some(bytes),
         Err(why) => {
-            found.push(Diagnostic::nowhere(Code::EpubNotPacked, format!("the e-book cannot be put together ({why})")));
+            found.push(Diagnostic::nowhere(Code::OutputNotWritten, format!("the e-book cannot be put together ({why})")));
             None
         }
     }

@@ -17,9 +17,7 @@ pub(in crate::write::epub) fn document(named: Named<'_>, body: Element) -> Eleme
         .child(Element::new(Tag::Meta).with("charset", "utf-8"))
         .child(Element::new(Tag::Title).child(named.title))
         .child(Element::new(Tag::Link).with("rel", "stylesheet").with("type", "text/css").with("href", "stylesheet.css"));
-    let html = Element::new(Tag::Html)
-        .with("xmlns", "http://www.w3.org/1999/xhtml")
-        .with("xmlns:epub", "http://www.idpf.org/2007/ops");
+    let html = Element::new(Tag::Html).with("xmlns", "http://www.w3.org/1999/xhtml").with("xmlns:epub", "http://www.idpf.org/2007/ops");
     let mut html = speaking(html, named.language);
     if named.language.right_to_left() {
         html.set("dir", "rtl");
