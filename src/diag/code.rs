@@ -262,6 +262,13 @@ codes! {
     UnreadableFont "unreadable-font" Error
         "A file in the book's fonts folder is not a font, or is damaged. recto reads OpenType and TrueType files and collections of them (.otf, .ttf, .ttc): put a sound file there or take this one away."
 
+    NoRoom "no-room" Error
+        "The margins and the trim that `[print]` sets leave no room for text: a page must hold at least four lines, and a line a few words. Make the margins smaller or the trim larger."
+    PagesUnsettled "pages-unsettled" Error
+        "The text names its own printed pages (\"p. 12\"), and each time the numbers are put in, lines move so that the numbers change again. After three layouts recto gives up rather than print a wrong number. Reword one of the sentences that name a page."
+    TypesetterFault "typesetter-fault" Error
+        "Typst, which sets the pages, refused what recto gave it. Where the message names a line of the manuscript, look there first: a broken picture, say. Where it names none, it is a fault of recto's own and should be reported."
+
     // project and cli
     OutputNotWritten "output-not-written" Error
         "An output could not be written: no permission, no room on the disk, something else in its place. The last good one still stands there."
