@@ -98,7 +98,8 @@ fn leading_number(words: &str) -> Option<&str> {
     let closed = after.starts_with([')', ':']) || number.trim_end_matches('.').contains('.') || number.ends_with('.');
     let counts = number.starts_with(|c: char| c.is_ascii_digit()) && number.len() <= 8;
     let follows = after.trim_start_matches([')', ':']).starts_with([' ', '\u{A0}']);
-    (counts && (named.is_some() || closed && follows)).then(|| &words[..start + digits])
+    let bracket = usize::from(named.is_none() && after.starts_with(')'));
+    (counts && (named.is_some() || closed && follows)).then(|| &words[..start + digits + bracket])
 }
 
 #[cfg(test)]
