@@ -58,6 +58,7 @@ pub(crate) fn of(case: &Case) -> Result<Shelf, String> {
                 book.faults.insert(path(typed)?, fault(block.text.trim()));
                 continue;
             }
+            Kind::Repeated { path } => (path, repeated(&block.text)?),
             Kind::Input { path, hex: true } => (path, from_hex(&block.text)?),
             Kind::Input { path, hex: false } => (path, block.text.clone().into_bytes()),
             Kind::Expected | Kind::Sample => continue,
@@ -108,6 +109,12 @@ fn fault(words: &str) -> FileFault {
         "forbidden" => FileFault::Forbidden,
         other => FileFault::Other(other.to_owned()),
     }
+}
+
+fn repeated(text: &str) -> Result<Vec<u8>, String> {
+    let (count, lines) = text.split_once('\n').unwrap_or((text, ""));
+    let count: usize = count.trim().parse().map_err(|_| format!("`{count}` is no number of times"))?;
+    Ok(lines.repeat(count).into_bytes())
 }
 
 fn from_hex(text: &str) -> Result<Vec<u8>, String> {

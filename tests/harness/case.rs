@@ -28,6 +28,8 @@ pub(crate) struct Block {
 pub(crate) enum Kind<'a> {
     /// A file of the book: its path, and whether it is written in hexadecimal digits.
     Input { path: &'a str, hex: bool },
+    /// A file that holds the same lines again and again: how often stands on the first line.
+    Repeated { path: &'a str },
     /// A file that can't be had, and why.
     Fault { path: &'a str },
     /// The chapter, with its language.
@@ -39,7 +41,7 @@ pub(crate) enum Kind<'a> {
 }
 
 /// The words that begin an expected block.
-pub(crate) const EXPECTED: [&str; 7] = ["book", "typst", "xhtml", "epub", "pages", "diagnostics", "help"];
+pub(crate) const EXPECTED: [&str; 8] = ["manuscript", "book", "typst", "xhtml", "epub", "pages", "diagnostics", "help"];
 
 impl Block {
     /// What the block is for.
@@ -57,6 +59,7 @@ impl Block {
             (first, _) if EXPECTED.contains(&first) => Ok(Kind::Expected),
             ("markdown", second) if second.is_none_or(|word| !word.contains('.')) => Ok(Kind::Chapter { language: second }),
             ("fault", Some(path)) => Ok(Kind::Fault { path }),
+            ("repeat", Some(path)) => Ok(Kind::Repeated { path }),
             ("hex", Some(path)) => Ok(Kind::Input { path, hex: true }),
             (_, Some(path)) => Ok(Kind::Input { path, hex: false }),
             (first, None) => Err(format!("`{first}` is no kind of block; a file of the book needs its path after it")),

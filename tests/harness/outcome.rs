@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 
 use recto::book::{Page, Place, Section, SectionKind, dump};
 use recto::diag::{Diagnostic, Severity};
-use recto::source::{Files, Sources};
+use recto::source::{BookPath, Files, Sources};
 use recto::{Built, Session, Wanted};
 
 /// Everything that a build can be asked for.
@@ -46,6 +46,7 @@ impl Outcome {
         let (kind, what) = info.split_once(' ').map_or((info, None), |(kind, what)| (kind, Some(what.trim())));
         let text = match kind {
             "diagnostics" => self.diagnostics(),
+            "manuscript" => self.manuscript(what.unwrap_or(super::book::CHAPTER)),
             "book" if what == Some("whole") => self.built.book.as_ref().map(dump::dump),
             "book" => self.section(what).map(dump::section),
             "typst" => self.typst(what),
@@ -62,6 +63,13 @@ impl Outcome {
         let sections = &self.built.book.as_ref()?.sections;
         let wanted = |section: &Section| slug.map_or(section.kind == SectionKind::Chapter, |slug| section.slug == slug);
         sections.iter().find(|section| wanted(section)).map(|section| &**section)
+    }
+
+    /// A Markdown file as it is read.
+    fn manuscript(&self, path: &str) -> Option<String> {
+        let source = self.built.sources.find(&BookPath::new(path).ok()?)?;
+        let (file, _) = recto::read::text_file(source);
+        Some(recto::manuscript::dump::dump(&file))
     }
 
     fn typst(&self, slug: Option<&str>) -> Option<String> {

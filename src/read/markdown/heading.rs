@@ -11,6 +11,9 @@ use super::{inline, refuse};
 use crate::manuscript::{Attributes, Block, BlockKind};
 use crate::source::Span;
 
+/// How many braces are tried as the beginning of a heading's attributes: a quoted value may hold some.
+const MOST_BRACES: usize = 16;
+
 /// Reads a heading.
 pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, level: u8, quotes: usize) -> Option<Block> {
     let source = context.source;
@@ -55,21 +58,26 @@ pub(super) fn trailing_attributes(context: &mut Context<'_>, range: Range<usize>
     let source = context.source;
     let text = source.text[range.clone()].trim_end();
     let whole = (range.start..range.start + text.len(), Attributes::default());
-    let Some(brace) = text.rfind('{').filter(|_| text.ends_with('}')) else { return whole };
-    let before = &text[..brace];
-    if before.ends_with([']', ')', '`', '{', '\\']) {
+    if !text.ends_with('}') {
         return whole;
     }
-    let at = range.start + brace;
-    let read = attributes(&source.text[..range.start + text.len()], at, &|range| Span::new(source.id, range));
-    match read {
-        Some((attributes, end)) if end == range.start + text.len() => (range.start..range.start + before.trim_end().len(), attributes),
-        Some(_) | None => {
-            if meant(&source.text, at) {
-                let span = Span::new(source.id, at..range.start + text.len());
-                context.found.push(refuse::malformed_attributes(span));
-            }
-            whole
+    let end = range.start + text.len();
+    let braces: Vec<usize> = text.rmatch_indices('{').map(|(at, _)| at).take(MOST_BRACES).collect();
+    for brace in &braces {
+        let before = &text[..*brace];
+        if before.ends_with('{') {
+            continue;
+        }
+        if before.ends_with([']', ')', '`', '\\']) {
+            return whole;
+        }
+        let read = attributes(&source.text[..end], range.start + brace, &|range| Span::new(source.id, range));
+        if let Some((attributes, _)) = read.filter(|(_, behind)| *behind == end) {
+            return (range.start..range.start + before.trim_end().len(), attributes);
         }
     }
+    if let Some(at) = braces.first().map(|brace| range.start + brace).filter(|at| meant(&source.text, *at)) {
+        context.found.push(refuse::malformed_attributes(Span::new(source.id, at..end)));
+    }
+    whole
 }

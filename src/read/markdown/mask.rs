@@ -124,7 +124,8 @@ impl Masker<'_> {
         }
         let Some(before) = first.checked_sub(1).map(|index| &lines[index]) else { return true };
         let words = before.words(self.source);
-        let interrupts = words.is_empty() || words.starts_with('#') || words.starts_with(":::") || words.ends_with("-->");
+        let comment = self.marks.last_key_value().is_some_and(|(_, (mark, end))| *mark == Mark::Comment && *end >= before.start);
+        let interrupts = words.is_empty() || words.starts_with('#') || words.starts_with(":::") || comment;
         interrupts || line.start != start || self.known.code.contain(before.start)
     }
 

@@ -83,7 +83,6 @@ impl Scanner<'_, '_> {
             return false;
         }
         let (Some(attributes), end) = self.attributes_at(behind) else { return false };
-        self.refuse_roles(&attributes);
         if let [Piece::Key(_)] = self.pieces[opener.piece + 1..] {
             let items = self.items_of(opener);
             let citation = Citation { mode: CitationMode::Bracketed, items, attributes };
@@ -220,16 +219,6 @@ impl Scanner<'_, '_> {
                 }
                 (None, at)
             }
-        }
-    }
-
-    /// Roles of words that a later version makes.
-    fn refuse_roles(&mut self, attributes: &Attributes) {
-        let index = attributes.classes.iter().find(|class| class.value == "index" || class.value == "indexref");
-        if let Some(Spanned { value, span }) = index {
-            let found = Diagnostic::new(Code::NotYet, *span, format!("an index entry, `.{value}`"))
-                .hint("take the role away until a version of recto makes an index");
-            self.report(found);
         }
     }
 }

@@ -99,6 +99,13 @@ impl Scanner<'_, '_> {
         self.at = end;
         self.run = end;
         self.spaces += 1;
+        let broken = self.pieces.last().is_some_and(
+            |last| matches!(last, Piece::Done { inline, .. } if matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak)),
+        );
+        if broken && !hard {
+            self.skip(1);
+            return;
+        }
         self.put(1, if hard { InlineKind::HardBreak } else { InlineKind::SoftBreak });
     }
 
