@@ -10,7 +10,7 @@ use super::matter::{Chapter, Content, Draft};
 use super::plain;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::locale::Language;
-use crate::manuscript::{Attributes, Block, BlockKind, Inline, InlineKind, Picture};
+use crate::manuscript::{Attributes, Block, BlockKind, Inline, InlineKind, Picture, heading_id};
 use crate::source::{FileId, Span, Spanned};
 
 /// Finds every label.
@@ -212,7 +212,7 @@ impl<'a> Scan<'a, '_> {
     /// The ids that a heading has of itself: pandoc's and GitHub's, numbered where they repeat in the file.
     fn made(&mut self, words: &str) -> Vec<String> {
         let Some(At { file, .. }) = self.at else { return Vec::new() };
-        let mut ids = vec![pandoc_id(words), github_id(words)];
+        let mut ids = vec![heading_id(words), github_id(words)];
         ids.dedup();
         for id in &mut ids {
             let seen = self.seen.entry((file, id.clone())).or_default();
@@ -236,14 +236,6 @@ fn wished(id: Option<&Spanned<String>>, prefix: &str, caption: &[Inline]) -> Str
     )
 }
 
-/// The id that pandoc gives a heading.
-fn pandoc_id(words: &str) -> String {
-    let kept: String = words.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || "_-.".contains(*c)).collect();
-    let joined = kept.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
-    let id = joined.trim_start_matches(|c: char| !c.is_alphabetic());
-    if id.is_empty() { "section".to_owned() } else { id.to_owned() }
-}
-
 /// The id that GitHub gives a heading.
 fn github_id(words: &str) -> String {
     let lower = words.to_lowercase();
@@ -252,14 +244,11 @@ fn github_id(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{github_id, pandoc_id};
+    use super::github_id;
 
     #[test]
-    fn headings_have_both_ids() {
-        assert_eq!(pandoc_id("3. The camps: a list"), "the-camps-a-list");
+    fn headings_have_the_ids_of_github() {
         assert_eq!(github_id("3. The camps: a list"), "3-the-camps-a-list");
-        assert_eq!(pandoc_id("1941"), "section");
         assert_eq!(github_id("1941"), "1941");
-        assert_eq!(pandoc_id("Лагеря и — люди"), "лагеря-и-люди");
     }
 }

@@ -101,6 +101,8 @@ codes! {
         "The lines look like a pipe table, but the columns do not agree: cells would be lost, or the whole table would be set as prose."
     UnusedReference "unused-reference" Warning
         "A line `[label]: address` defines a link that nothing uses, and prints nothing. Where it was meant as text, put a backslash before the bracket."
+    StrayReference "stray-reference" Warning
+        "A paragraph begins with `[label]: …`, but what follows is no address. recto sets it as text; other programs may drop it as a reference definition. A backslash before the bracket makes it plain."
     LinkTitle "link-title" Warning
         "The title of a link or picture, in quotes behind its address, is shown by neither output."
     FrontMatterKey "front-matter-key" Warning

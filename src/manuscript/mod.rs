@@ -6,6 +6,7 @@
 mod block;
 mod data;
 pub mod dump;
+mod heading;
 mod inline;
 mod manifest;
 
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 pub use block::{Alignment, Block, BlockKind, Caption, Cell, Definition, Item, Numbering, Row, Table};
 pub use data::{DataCell, DataColumn, DataFile, DataRow, FieldType};
+pub use heading::heading_id;
 pub use inline::{Attributes, Citation, CitationMode, CiteItem, Inline, InlineKind, Picture, Value};
 pub use manifest::{
     BibliographyGroup, BookTable, BookletTable, Contents, ContentsEntry, Contributor, CoverTable, EditionTable, EpubTable, GeneratedPage,

@@ -13,13 +13,15 @@ use super::context::Context;
 use super::grid::alignment;
 use super::leaf::Leaf;
 use super::mask::{Mark, Masked};
-use super::{code, divs, heading, inline, limits, notes, paragraph, parser};
+use super::{code, define_references, divs, heading, inline, limits, notes, paragraph, parser};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Attributes, Block, BlockKind, Cell, Definition, Item, NoteText, Numbering, Table};
 use crate::source::Span;
 
 /// Reads the blocks of a file.
 pub(super) fn read(context: &mut Context<'_>, masked: &Masked) -> (Vec<Block>, BTreeMap<String, NoteText>) {
+    let events = parser(&masked.text).into_offset_iter();
+    define_references(context, events.reference_definitions());
     let mut builder = Builder {
         context,
         masked,
@@ -32,7 +34,7 @@ pub(super) fn read(context: &mut Context<'_>, masked: &Masked) -> (Vec<Block>, B
         caption: None,
         notes: BTreeMap::new(),
     };
-    for (event, range) in parser(&masked.text).into_offset_iter() {
+    for (event, range) in events {
         let range = builder.whole_characters(range);
         builder.event(event, range);
     }

@@ -18,6 +18,8 @@ pub(super) struct Context<'a> {
     /// Whether the leaf that is read is a cell of a pipe table.
     pub(super) in_cell: bool,
     references: BTreeMap<String, Reference>,
+    /// The ids of headings by their words: `[The camps]` leads to one.
+    headings: BTreeMap<String, String>,
     /// Tags and environments whose opening half was refused, and how often: their closing half is silent.
     refused: BTreeMap<String, usize>,
     deep: bool,
@@ -32,7 +34,15 @@ struct Reference {
 
 impl<'a> Context<'a> {
     pub(super) const fn new(source: &'a Source) -> Self {
-        Self { source, found: Vec::new(), in_cell: false, references: BTreeMap::new(), refused: BTreeMap::new(), deep: false }
+        Self {
+            source,
+            found: Vec::new(),
+            in_cell: false,
+            references: BTreeMap::new(),
+            headings: BTreeMap::new(),
+            refused: BTreeMap::new(),
+            deep: false,
+        }
     }
 
     /// Remembers a reference definition.
@@ -40,14 +50,23 @@ impl<'a> Context<'a> {
         self.references.entry(normal(label)).or_insert(Reference { address, span, used: false });
     }
 
-    /// The address of a label, where the file defines it.
-    pub(super) fn reference(&mut self, label: &str) -> Option<Spanned<String>> {
-        if self.references.is_empty() || label.len() > LONGEST_LABEL {
+    /// Remembers a heading; of several with the same words the first.
+    pub(super) fn define_heading(&mut self, words: &str, id: String) {
+        self.headings.entry(normal(words)).or_insert(id);
+    }
+
+    /// The address of a label at `place`: the file's definition, or a heading of the same words.
+    pub(super) fn reference(&mut self, label: &str, place: Span) -> Option<Spanned<String>> {
+        if label.len() > LONGEST_LABEL || (self.references.is_empty() && self.headings.is_empty()) {
             return None;
         }
-        let reference = self.references.get_mut(&normal(label))?;
-        reference.used = true;
-        Some(reference.address.clone())
+        let label = normal(label);
+        if let Some(reference) = self.references.get_mut(&label) {
+            reference.used = true;
+            return Some(reference.address.clone());
+        }
+        let id = self.headings.get(&label).filter(|_| !label.is_empty())?;
+        Some(Spanned::new(format!("#{id}"), place))
     }
 
     /// Warns of definitions that nothing calls for: they might have been meant as text.

@@ -8,8 +8,8 @@ use super::attributes::{attributes, meant};
 use super::context::Context;
 use super::leaf::{Leaf, lines_of};
 use super::{inline, refuse};
-use crate::manuscript::{Attributes, Block, BlockKind};
-use crate::source::Span;
+use crate::manuscript::{Attributes, Block, BlockKind, heading_id};
+use crate::source::{Source, Span};
 
 /// How many braces are tried as the beginning of a heading's attributes: a quoted value may hold some.
 const MOST_BRACES: usize = 16;
@@ -53,15 +53,29 @@ fn without_closing_signs(source: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + if closes { open.trim_end().len() } else { text.len() }
 }
 
-/// Parts `words {#id .role}` into words and attributes. Braces right behind a bracket belong to the bracket.
+/// What a heading can be called by, `[The camps]`, and the id that it has: its own or pandoc's.
+pub(super) fn name(source: &Source, range: Range<usize>) -> (String, String) {
+    let (words, attributes, _) = parted(source, words(&source.text, range));
+    let words = &source.text[without_closing_signs(&source.text, words)];
+    let id = attributes.id.map_or_else(|| heading_id(words), |id| id.value);
+    (words.to_owned(), id)
+}
+
+/// Parts `words {#id .role}` into words and attributes, and reports braces that cannot be read.
 pub(super) fn trailing_attributes(context: &mut Context<'_>, range: Range<usize>) -> (Range<usize>, Attributes) {
-    let source = context.source;
+    let (words, attributes, malformed) = parted(context.source, range);
+    context.found.extend(malformed.map(refuse::malformed_attributes));
+    (words, attributes)
+}
+
+/// Words, attributes, and braces that look like attributes and are none. Braces right behind a bracket belong to it.
+fn parted(source: &Source, range: Range<usize>) -> (Range<usize>, Attributes, Option<Span>) {
     let text = source.text[range.clone()].trim_end();
-    let whole = (range.start..range.start + text.len(), Attributes::default());
-    if !text.ends_with('}') {
-        return whole;
-    }
     let end = range.start + text.len();
+    let whole = |malformed| (range.start..end, Attributes::default(), malformed);
+    if !text.ends_with('}') {
+        return whole(None);
+    }
     let braces: Vec<usize> = text.rmatch_indices('{').map(|(at, _)| at).take(MOST_BRACES).collect();
     for brace in &braces {
         let before = &text[..*brace];
@@ -69,15 +83,13 @@ pub(super) fn trailing_attributes(context: &mut Context<'_>, range: Range<usize>
             continue;
         }
         if before.ends_with([']', ')', '`', '\\']) {
-            return whole;
+            return whole(None);
         }
         let read = attributes(&source.text[..end], range.start + brace, &|range| Span::new(source.id, range));
         if let Some((attributes, _)) = read.filter(|(_, behind)| *behind == end) {
-            return (range.start..range.start + before.trim_end().len(), attributes);
+            return (range.start..range.start + before.trim_end().len(), attributes, None);
         }
     }
-    if let Some(at) = braces.first().map(|brace| range.start + brace).filter(|at| meant(&source.text, *at)) {
-        context.found.push(refuse::malformed_attributes(Span::new(source.id, at..end)));
-    }
-    whole
+    let malformed = braces.first().map(|brace| range.start + brace).filter(|at| meant(&source.text, *at));
+    whole(malformed.map(|at| Span::new(source.id, at..end)))
 }

@@ -26,7 +26,7 @@ mod tables;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, RefDefs, Tag, TagEnd};
 
 use crate::diag::Diagnostic;
 use crate::manuscript::{Inline, TextFile};
@@ -42,8 +42,11 @@ const ROUNDS: usize = 8;
 pub fn text_file(source: &Source) -> (Arc<TextFile>, Arc<[Diagnostic]>) {
     let mut context = Context::new(source);
     let (front_matter, front) = front::read(&mut context);
-    let masked = masked(source, front);
-    define_references(&mut context, &masked);
+    let (masked, headings) = masked(source, front);
+    for range in headings {
+        let (words, id) = heading::name(source, range);
+        context.define_heading(&words, id);
+    }
     let (blocks, notes) = blocks::read(&mut context, &masked);
     context.report_unused_references();
     let file = TextFile { file: source.id, path: source.path.clone(), front_matter, blocks, notes };
@@ -62,27 +65,31 @@ fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_DEFINITION_LIST)
 }
 
-/// Masks a text until its code and terms are where the mask took them to be.
-fn masked(source: &Source, front: usize) -> Masked {
+/// Masks a text until its code and terms are where the mask took them to be; also says where its headings stand.
+fn masked(source: &Source, front: usize) -> (Masked, Vec<Range<usize>>) {
     let mut masked = mask::mask(&source.text, source.id, front, &Known::default());
     let mut known = Known::default();
+    let mut headings = Vec::new();
     for _ in 0..ROUNDS {
-        let seen = look(&source.text, &masked.text, &known);
+        let seen;
+        (seen, headings) = look(&source.text, &masked.text, &known);
         if seen == known {
             break;
         }
         known = seen;
         masked = mask::mask(&source.text, source.id, front, &known);
     }
-    masked
+    (masked, headings)
 }
 
-/// Parses a masked text for its code and its terms of several lines.
-fn look(source: &str, masked: &str, before: &Known) -> Known {
+/// Parses a masked text for its code, its terms of several lines, and its headings.
+fn look(source: &str, masked: &str, before: &Known) -> (Known, Vec<Range<usize>>) {
+    let mut headings = Vec::new();
     let mut known = Known { colons: before.colons.clone(), ..Known::default() };
     for (event, range) in parser(masked).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => known.code.push(range),
+            Event::Start(Tag::Heading { .. }) => headings.push(range),
             Event::Code(_) => known.spans.push(range),
             Event::End(TagEnd::DefinitionListTitle) if masked[range.clone()].trim().contains('\n') => {
                 let rest = &source[range.end..];
@@ -96,19 +103,21 @@ fn look(source: &str, masked: &str, before: &Known) -> Known {
     }
     known.colons.sort_unstable();
     known.colons.dedup();
-    known
+    (known, headings)
 }
 
-fn define_references(context: &mut Context<'_>, masked: &Masked) {
-    let events = parser(&masked.text).into_offset_iter();
-    let (file, text) = (context.source.id, context.source.text.clone());
-    for (label, definition) in events.reference_definitions().iter() {
-        let span = Span::new(file, definition.span.clone());
-        let within = text[definition.span.clone()].rfind(&*definition.dest);
+/// Takes over the reference definitions that the parser has found.
+fn define_references(context: &mut Context<'_>, found: &RefDefs<'_>) {
+    let source = context.source;
+    let mut definitions: Vec<_> = found.iter().collect();
+    definitions.sort_by_key(|(_, definition)| definition.span.start);
+    for (label, definition) in definitions {
+        let span = Span::new(source.id, definition.span.clone());
+        let within = source.text[definition.span.clone()].rfind(&*definition.dest);
         let address = match within {
             Some(at) if !definition.dest.is_empty() => {
                 let start = definition.span.start + at;
-                Span::new(file, start..start + definition.dest.len())
+                Span::new(source.id, start..start + definition.dest.len())
             }
             Some(_) | None => span,
         };

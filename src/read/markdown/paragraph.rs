@@ -36,6 +36,7 @@ pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, place: Place
         context.found.push(found);
         return None;
     }
+    stray_reference(context, &leaf);
     let inlines = inline::inlines(context, &leaf);
     if inlines.is_empty() {
         return None;
@@ -47,6 +48,18 @@ pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, place: Place
     }
     let (pictures, caption) = figure(inlines);
     block(BlockKind::Figure { pictures, caption })
+}
+
+/// `[label]: words`, which pandoc might drop as a reference definition.
+fn stray_reference(context: &mut Context<'_>, leaf: &Leaf<'_>) {
+    let inner = leaf.text.strip_prefix('[').filter(|inner| !inner.starts_with(['^', '@']));
+    let Some(length) = inner.and_then(|inner| inner.find(['[', ']', '\n'])) else { return };
+    if leaf.text[length + 1..].starts_with("]: ") {
+        let found =
+            Diagnostic::new(Code::StrayReference, leaf.place(0..length + 3), "this begins like a reference definition, and is set as text")
+                .hint("write `\\[` if it is text; a definition is `[label]: address`, the address without spaces");
+        context.found.push(found);
+    }
 }
 
 fn page_break(text: &str) -> bool {

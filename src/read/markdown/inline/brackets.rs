@@ -150,7 +150,8 @@ impl Scanner<'_, '_> {
             }
             None => (words, behind),
         };
-        let address = self.context.reference(&self.text[label])?;
+        let place = self.place(label.clone());
+        let address = self.context.reference(&self.text[label], place)?;
         Some(Target { address, title: None, end })
     }
 
