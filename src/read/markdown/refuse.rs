@@ -62,7 +62,7 @@ pub(super) fn command(span: Span, name: &str, argument: &str) -> Diagnostic {
 
 /// `{{< … >}}`; `inner` is what stands between the braces.
 pub(super) fn shortcode(span: Span, inner: &str) -> Diagnostic {
-    let name = inner.trim_matches(['<', '>', '%']).split_whitespace().next().unwrap_or_default();
+    let name = inner.trim_matches(['<', '>', '%', '#']).split_whitespace().next().unwrap_or_default();
     match name {
         "include" => Diagnostic::new(Code::NotYet, span, "an included file, `{{< include … >}}`")
             .hint("name the file in book.toml: `{ chapter = [\"a.md\", \"b.md\"] }` makes one chapter of several files"),

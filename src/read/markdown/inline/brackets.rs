@@ -8,8 +8,7 @@ use super::citation::Shape;
 use super::target::{self, Target};
 use super::{Opener, OpenerKind, Piece, Scanner};
 use crate::diag::{Code, Diagnostic};
-use crate::manuscript::{Attributes, Citation, CitationMode, Inline, InlineKind, Picture};
-use crate::source::Spanned;
+use crate::manuscript::{Attributes, Citation, CitationMode, CiteItem, Inline, InlineKind, Picture};
 
 impl Scanner<'_, '_> {
     /// Closes the nearest bracket.
@@ -163,6 +162,7 @@ impl Scanner<'_, '_> {
             Shape::None => self.close_locator(opener),
             Shape::LocatorFirst => self.close_locator(opener) || self.key_missing(opener),
             Shape::KeyMissing => self.key_missing(opener),
+            Shape::Citation if self.close_locator(opener) => true,
             Shape::Citation => {
                 let items = self.items_of(opener);
                 let citation = Citation { mode: CitationMode::Bracketed, items, attributes: Attributes::default() };
@@ -175,14 +175,23 @@ impl Scanner<'_, '_> {
         }
     }
 
-    /// `@key [p. 3]`: the bracket belongs to the key before it.
+    /// `@key [p. 3]` and `@key [@other]`: the bracket belongs to the key before it.
     fn close_locator(&mut self, opener: &Opener) -> bool {
         let Some(at) = self.key_before(opener) else { return false };
         let end = self.at + 1;
-        let items = self.items_of(opener);
+        let mut items = self.items_of(opener);
         while self.keys.pop_if(|index| *index >= at).is_some() {}
         let Some(Piece::Key(key)) = self.pieces.drain(at..).next() else { return false };
-        let items = with_first(key.key, key.suppress_author, items);
+        match items.first_mut().filter(|first| first.key.value.is_empty()) {
+            Some(first) => {
+                first.key = key.key;
+                first.suppress_author = key.suppress_author;
+            }
+            None => {
+                let first = CiteItem { key: key.key, suppress_author: key.suppress_author, prefix: Vec::new(), suffix: Vec::new() };
+                items.insert(0, first);
+            }
+        }
         let citation = Citation { mode: CitationMode::InSentence, items, attributes: Attributes::default() };
         let start = Opener { kind: opener.kind, piece: at, range: key.range };
         self.put_closed(&start, end, InlineKind::Citation(citation), 0);
@@ -222,17 +231,4 @@ impl Scanner<'_, '_> {
             }
         }
     }
-}
-
-/// `@key [p. 3; @other]`: what stands before the first `;` is the first key's suffix.
-fn with_first(
-    key: Spanned<String>,
-    suppress_author: bool,
-    mut items: Vec<crate::manuscript::CiteItem>,
-) -> Vec<crate::manuscript::CiteItem> {
-    if let Some(first) = items.first_mut() {
-        first.key = key;
-        first.suppress_author = suppress_author;
-    }
-    items
 }

@@ -27,7 +27,7 @@ impl Scanner<'_, '_> {
             return;
         };
         let whole = self.at..inner + length + 2;
-        if rest.starts_with(['<', '%']) {
+        if rest.starts_with(['<', '%', '#']) {
             let span = self.place(whole.clone());
             self.report(refuse::shortcode(span, &rest[..length]));
             self.flush();
