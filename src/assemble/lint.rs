@@ -2,7 +2,7 @@
 //!
 //! In: a set section. Out: findings. Changes nothing.
 
-use crate::book::{Block, BlockKind, Heading, Inline, InlineKind, Origin, Section, visit};
+use crate::book::{Block, BlockKind, Heading, Inline, InlineKind, Origin, Role, Section, visit};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 
@@ -16,6 +16,17 @@ pub(super) fn section(section: &Section, sources: &Sources, found: &mut Diagnost
     for blocks in std::iter::once(section.blocks.as_slice()).chain(notes) {
         visit::blocks(blocks, &mut |block| lint.block(block));
     }
+    lint.pages(&section.blocks, true);
+    section.notes.iter().for_each(|note| lint.pages(&note.blocks, false));
+}
+
+/// What begins a page, in words.
+fn page(block: &Block) -> Option<&'static str> {
+    if matches!(&block.kind, BlockKind::Group { role: Role::Landscape, .. }) {
+        Some("a turned page")
+    } else {
+        matches!(&block.kind, BlockKind::PageBreak).then_some("a page break")
+    }
 }
 
 struct Lint<'a> {
@@ -24,6 +35,27 @@ struct Lint<'a> {
 }
 
 impl Lint<'_> {
+    /// Turned pages and page breaks where no page can begin: inside another block.
+    fn pages(&mut self, blocks: &[Block], free: bool) {
+        for block in blocks {
+            if let BlockKind::Group { role: Role::PrintOnly | Role::EpubOnly, blocks } = &block.kind {
+                self.pages(blocks, free);
+                continue;
+            }
+            visit::blocks(std::slice::from_ref(block), &mut |inner| {
+                if let (Some(what), false) = (page(inner), free && std::ptr::eq(inner, block)) {
+                    self.no_page(what, inner.origin);
+                }
+            });
+        }
+    }
+
+    fn no_page(&mut self, what: &str, place: Origin) {
+        let place = place.unwrap_or(Span::whole(FileId::MANIFEST));
+        let finding = Diagnostic::new(Code::MisplacedPage, place, format!("{what} can't stand inside another block"));
+        self.found.push(finding.hint("close the block, list, quotation or note before it"));
+    }
+
     fn block(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Paragraph(content) => self.inlines(content, block.origin),

@@ -253,6 +253,8 @@ codes! {
         "A paragraph is a row of stars or the like, typed as words. Write `***` on a line of its own: both outputs then set an ornament, and a screen reader says that a new passage begins."
     BoldHeading "bold-heading" Warning
         "A short bold line stands alone like a heading. Without being one it is missing from the table of contents, and a screen reader does not find it. Write `## …`; if it is meant to be bold, end it with a full stop."
+    MisplacedPage "misplaced-page" Error
+        "A turned page (`landscape`) or a page break stands inside a quotation, a list, a note or a block with another role, where no page can begin. Close that block before it; a turned page may hold other blocks."
     ControlCharacter "control-character" Error
         "The text has a character that controls a device and can't be printed, often left over from a conversion. Delete it."
 
