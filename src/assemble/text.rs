@@ -91,8 +91,10 @@ impl<'a> Setter<'a, '_> {
         self.grouped(roles, block.span, None, vec![set])
     }
 
-    /// Blocks in the groups of their roles, the first outermost.
-    fn grouped(&self, roles: Vec<Role>, span: Span, language: Option<&Language>, mut blocks: Vec<book::Block>) -> Vec<book::Block> {
+    /// Blocks in the groups of their roles, the first outermost; but a turned page holds the others, since no page begins
+    /// inside a block.
+    fn grouped(&self, mut roles: Vec<Role>, span: Span, language: Option<&Language>, mut blocks: Vec<book::Block>) -> Vec<book::Block> {
+        roles.sort_by_key(|role| *role != Role::Landscape);
         for (i, role) in roles.into_iter().enumerate().rev() {
             let language = language.filter(|_| i == 0).cloned();
             blocks = vec![book::Block { language, ..self.block(span, Set::Group { role, blocks }) }];
