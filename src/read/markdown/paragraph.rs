@@ -102,6 +102,10 @@ fn misread(leaf: &Leaf<'_>, place: Place) -> Option<Diagnostic> {
                 .hint("write front matter: `---`, `title: …`, `---`"),
         );
     }
+    if text.starts_with("(ref:") && first.contains(')') {
+        let found = Diagnostic::new(Code::NotYet, span(0..first.len()), "a text reference of bookdown, `(ref:…)`");
+        return Some(found.hint("put the words where the reference stands"));
+    }
     if text.starts_with(": ") || text.starts_with("Table: ") && first.contains("{#tbl") {
         return Some(stray_caption(span(0..first.len())));
     }
@@ -139,8 +143,10 @@ pub(super) fn ornament(context: &mut Context<'_>, range: Range<usize>) -> Option
     let before = source.text[..range.start].trim_end_matches([' ', '\t', '>']);
     let touches = !next.is_empty() || before.strip_suffix('\n').is_some_and(|rest| !rest.ends_with(['\n', '\r']) && !rest.is_empty());
     let groups: Vec<&str> = text.split_whitespace().collect();
-    let dashes = groups.iter().all(|group| group.bytes().all(|b| b == b'-'));
-    if dashes && groups.len() > 1 && groups.iter().any(|group| group.len() > 1) && touches {
+    let dashes = groups.iter().all(|group| all_dashes(group));
+    let columns = groups.len() > 1 && groups.iter().any(|group| group.len() > 1) && touches;
+    let frame = groups.len() == 1 && !key_line(next) && framed(&source.text[range.start + text.len()..]);
+    if dashes && (columns || frame) {
         let found =
             Diagnostic::new(Code::NotYet, span, "a simple or multiline table").hint("write a pipe table: `| a | b |` over `|---|---|`");
         context.found.push(found);
@@ -153,6 +159,17 @@ pub(super) fn ornament(context: &mut Context<'_>, range: Range<usize>) -> Option
         return None;
     }
     Some(Block { kind: BlockKind::Ornament, span, attributes: Attributes::default() })
+}
+
+fn all_dashes(words: &str) -> bool {
+    !words.is_empty() && words.bytes().all(|b| b == b'-')
+}
+
+/// Whether words and then a line of dashes follow without a blank line: a table of one column.
+fn framed(rest: &str) -> bool {
+    let mut lines = rest.lines().skip(1).map(|line| line.trim_matches([' ', '\t', '>']));
+    let begins = lines.next().is_some_and(|line| !line.is_empty() && !all_dashes(line));
+    begins && lines.find(|line| line.is_empty() || all_dashes(line)).is_some_and(|line| line.len() > 2)
 }
 
 /// `key: value`

@@ -38,6 +38,23 @@ impl Scanner<'_, '_> {
         self.skip(length);
     }
 
+    /// `(\#fig:x)`
+    pub(super) fn bookdown_label(&mut self) -> bool {
+        let rest = &self.text[self.at + 2..];
+        let kind = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+        let length =
+            rest.bytes().take(200).position(|b| b == b')').filter(|length| kind > 0 && *length > kind && rest[kind..].starts_with(':'));
+        let Some(length) = length else { return false };
+        let label = rest[..length].replace("tab:", "tbl-").replace(':', "-");
+        let span = self.place(self.at..self.at + 2 + length);
+        let found =
+            Diagnostic::new(Code::RawLatex, span, "a label in bookdown's form").hint(format!("write `{{#{label}}}` behind the words"));
+        self.report(found);
+        self.flush();
+        self.skip(2 + length);
+        true
+    }
+
     /// `$…$` and `$$…$$`
     pub(super) fn maths(&mut self) {
         let Some(length) = display(&self.text[self.at..]).or_else(|| inline(&self.text[self.at..])) else {

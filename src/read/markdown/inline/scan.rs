@@ -136,6 +136,7 @@ impl Scanner<'_, '_> {
             Some('\n') => self.put(2, InlineKind::HardBreak),
             Some(' ') => self.put(2, InlineKind::Literal('\u{a0}'.to_string())),
             Some('@') if rest.starts_with("@ref(") => self.bookdown_reference(),
+            Some('#') if self.text[..self.at].ends_with('(') && self.bookdown_label() => {}
             Some(c) if c.is_ascii_alphabetic() => self.latex(),
             Some(c) if !c.is_alphanumeric() && !c.is_whitespace() => self.put(1 + c.len_utf8(), InlineKind::Literal(c.to_string())),
             _ => self.at += 1,
@@ -162,6 +163,9 @@ impl Scanner<'_, '_> {
         let rest = &self.text[self.at..];
         if rest.starts_with("{{") {
             self.double_braces();
+            return;
+        }
+        if rest.starts_with("{%") && self.liquid_tag() {
             return;
         }
         if rest.starts_with("{#") || rest.starts_with("{.") {

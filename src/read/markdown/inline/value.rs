@@ -1,7 +1,7 @@
 //! Double braces: values and shortcodes.
 //!
 //! `{{file.row.column as form, form}}` becomes a value. `{{< … >}}` is Quarto's; only its page break is read, and only
-//! where it stands alone, so that inside a line every shortcode is refused.
+//! where it stands alone, so that inside a line every shortcode is refused, and so is Liquid's `{% … %}`.
 
 use std::ops::Range;
 
@@ -10,6 +10,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{InlineKind, Value};
 use crate::read::markdown::refuse;
 use crate::source::Spanned;
+
+/// How far the end of a `{%` tag is looked for, in bytes.
+const LONGEST_TAG: usize = 1000;
 
 impl Scanner<'_, '_> {
     /// Reads what `{{` opens.
@@ -46,6 +49,17 @@ impl Scanner<'_, '_> {
                 self.skip(whole.len());
             }
         }
+    }
+
+    /// `{% … %}`, which a site's generator would fill in.
+    pub(super) fn liquid_tag(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let Some(end) = rest.as_bytes()[..rest.len().min(LONGEST_TAG)].windows(2).position(|pair| pair == b"%}") else { return false };
+        let span = self.place(self.at..self.at + end + 2);
+        self.report(refuse::shortcode(span, &rest[1..end]));
+        self.flush();
+        self.skip(end + 2);
+        true
     }
 
     fn value(&self, range: Range<usize>) -> Option<Value> {
