@@ -33,7 +33,7 @@ impl<'a> Setter<'a, '_> {
         let in_sentence = citation.mode == CitationMode::InSentence;
         if self.in_note.is_some() || !self.shared.notes_style {
             let part = if in_sentence { Part::Both } else { Part::Content };
-            let request = self.request(items, in_sentence, self.in_note);
+            let request = self.request(items, in_sentence, false, self.in_note);
             let spot = self.spot(request, part, &citation.items);
             set.push(spot);
             return 0;
@@ -50,16 +50,16 @@ impl<'a> Setter<'a, '_> {
             super::inline::push_text(set, text, place);
         }
         let note = self.made_note(span, |setter, number| {
-            let request = setter.request(items, in_sentence, Some(number));
+            let request = setter.request(items, in_sentence, true, Some(number));
             vec![if in_sentence { setter.bare_spot(request) } else { setter.spot(request, Part::Content, &citation.items) }]
         });
         set.push(book::Inline { origin: Some(span), kind: Set::Note(note) });
         taken.map_or(0, |(text, _)| text.len())
     }
 
-    fn request(&mut self, items: Vec<RequestItem>, in_sentence: bool, note: Option<u32>) -> usize {
+    fn request(&mut self, items: Vec<RequestItem>, in_sentence: bool, alone: bool, note: Option<u32>) -> usize {
         let language = self.language.clone();
-        self.shared.requests.push(Request { items, in_sentence, note, chapter: self.shared.section, language });
+        self.shared.requests.push(Request { items, in_sentence, alone, note, chapter: self.shared.section, language });
         self.shared.requests.len() - 1
     }
 

@@ -5,6 +5,7 @@
 //! they link to. The engine behind it is hayagriva's, fed with CSL items.
 
 mod locator;
+mod quirks;
 pub mod record;
 mod style;
 mod word;
@@ -65,6 +66,8 @@ pub struct Request {
     pub items: Vec<RequestItem>,
     /// The author's name is part of the sentence: `@key [p. 3]`.
     pub in_sentence: bool,
+    /// It makes a note of its own: it begins with a capital and ends with a full stop.
+    pub alone: bool,
     /// The number of the note that it makes or stands in; none in the text of author-date styles.
     pub note: Option<u32>,
     /// The chapter, counted from 0: a position in another chapter's notes is never "ibid.".

@@ -147,6 +147,16 @@ codes! {
     // read::bibliography and cite
     UnknownStyle "unknown-style" Error
         "`[bibliography] style` names neither a bundled style nor a .csl file of the book."
+    BrokenBibliography "broken-bibliography" Error
+        "A bibliography file cannot be read as what its name says: `.yaml` is Hayagriva's YAML, `.bib` is BibLaTeX, `.json` is CSL-JSON. The message gives the reader's own words for what is wrong there."
+    DuplicateSource "duplicate-source" Error
+        "Two sources have the same key. Where both say the same it is a warning; else recto cannot know which one the text means. Give one of them another key."
+    OddDate "odd-date" Warning
+        "A source's date is none that recto can read, so it is printed as it is written and cannot be put into the style's form. Dates are `1946`, `1946-04`, `1946-04-30`, ranges such as `1941/1945`, with `~` for about and `?` for uncertain."
+    UnusedField "unused-field" Warning
+        "A field of a source has no place in any citation style, so nothing of it is printed. Put what readers should see into `note`, or delete the field."
+    UnknownSourceType "unknown-source-type" Warning
+        "A source's type is none that recto knows, so it is cited as a plain document. The hint lists the usual types."
 
     // assemble
     UnknownCitation "unknown-citation" Error

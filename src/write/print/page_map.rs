@@ -3,13 +3,13 @@
 //! In: the frames of the pages, where every glyph names its place in the markup, and the trails that lead from there to
 //! the book. Out: what stands on each page, line by line. Markers in the text are not needed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use typst::foundations::{Content, NativeElement};
 use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem, Point, Transform};
-use typst::model::{FigureElem, FootnoteElem, FootnoteEntry, Numbering, OutlineElem, TableCell};
+use typst::model::{FootnoteElem, FootnoteEntry, Numbering, OutlineElem, TableCell};
 use typst::pdf::ArtifactElem;
 use typst::syntax::{FileId, Span};
 use typst::text::TextItem;
@@ -26,7 +26,16 @@ const PARTING: f64 = 0.18;
 
 /// Reads the pages. `sections` has each section's markup by file, in the book's order.
 pub(super) fn read(document: &PagedDocument, desk: &Desk, sections: &HashMap<FileId, (SectionId, Arc<Lowered>)>) -> PageMap {
-    let mut reader = Reader { desk, sections, stack: Vec::new(), spans: HashMap::new(), runs: Vec::new(), nodes: BTreeMap::new(), page: 0 };
+    let mut reader = Reader {
+        desk,
+        sections,
+        stack: Vec::new(),
+        cells: HashSet::new(),
+        spans: HashMap::new(),
+        runs: Vec::new(),
+        nodes: BTreeMap::new(),
+        page: 0,
+    };
     let mut map = PageMap::default();
     let mut section = SectionId(0);
     for (index, page) in document.pages().iter().enumerate() {
@@ -74,6 +83,8 @@ struct Reader<'a> {
     sections: &'a HashMap<FileId, (SectionId, Arc<Lowered>)>,
     /// Elements that began and did not end, also on pages before.
     stack: Vec<(Location, Inside)>,
+    /// Cells that began.
+    cells: HashSet<Location>,
     /// Where each node of the markup begins.
     spans: HashMap<Span, Option<usize>>,
     runs: Vec<Run>,
@@ -87,11 +98,24 @@ impl Reader<'_> {
             match item {
                 FrameItem::Group(group) => {
                     let moved = transform.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
+                    // What has a parent elsewhere is a cell that goes on from a page before, a note (its entry says so
+                    // itself) or a block that floated.
+                    let floated = group.parent.map(|parent| parent.location).filter(|parent| !self.cells.contains(parent));
+                    if let Some(location) = floated {
+                        self.stack.push((location, Inside::Kind(LineKind::Float)));
+                    }
                     self.frame(&group.frame, moved);
+                    if let Some(at) = floated.and_then(|location| self.stack.iter().rposition(|(begun, _)| *begun == location)) {
+                        self.stack.remove(at);
+                    }
                 }
                 FrameItem::Text(text) => self.text(text, at.transform(transform)),
                 FrameItem::Tag(Tag::Start(element, _)) => {
-                    if let (Some(inside), Some(location)) = (inside(element), element.location()) {
+                    let Some(location) = element.location() else { continue };
+                    if element.elem() == TableCell::ELEM {
+                        self.cells.insert(location);
+                    }
+                    if let Some(inside) = inside(element) {
                         self.stack.push((location, inside));
                     }
                 }
@@ -179,8 +203,6 @@ fn inside(element: &Content) -> Option<Inside> {
         Some(Inside::Kind(LineKind::List))
     } else if element.elem() == FootnoteEntry::ELEM {
         Some(Inside::Kind(LineKind::Note))
-    } else if element.elem() == FigureElem::ELEM {
-        Some(Inside::Kind(LineKind::Float))
     } else {
         None
     }

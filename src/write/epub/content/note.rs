@@ -14,7 +14,7 @@ impl<'a> Lower<'a> {
     pub(super) fn note(&mut self, note: &'a Note) -> Element {
         let mut content = Vec::new();
         self.blocks(&note.blocks, &mut content);
-        let number = Element::new(Tag::Span).with("class", "number").child(format!("{}.", note.number));
+        let number = self.number(note);
         match content.first_mut() {
             Some(Node::Element(first)) if first.tag() == Tag::P => {
                 first.content_mut().splice(0..0, [number.into(), " ".into()]);
@@ -31,6 +31,21 @@ impl<'a> Lower<'a> {
             .with("epub:type", "footnote")
             .with("role", "doc-footnote")
             .children(content)
+    }
+
+    /// The number leads back to the mark, as the link at the note's end does: readers try both.
+    fn number(&self, note: &Note) -> Element {
+        let words = format!("{}.", note.number);
+        if self.marked.get(&note.id).copied().unwrap_or_default() == 0 {
+            return Element::new(Tag::Span).with("class", "number").child(words);
+        }
+        let mark = format!("#noteref-{}", note.number);
+        Element::new(Tag::A)
+            .with("href", mark)
+            .with("class", "number")
+            .with("epub:type", "backlink")
+            .with("role", "doc-backlink")
+            .child(words)
     }
 
     fn back_links(&self, note: &Note) -> Vec<Node> {

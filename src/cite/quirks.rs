@@ -1,0 +1,124 @@
+//! Where the engine would lose or break a record's field, and what is done about it.
+//!
+//! In: a record's CSL item. Out: the item as the engine takes it, and what to put back into its words:
+//! - a range of dates stops the engine, and a literal date prints nothing: a year that no source has stands in for it, and is
+//!   replaced by the date's own words in what comes out;
+//! - `archive-place` and `archive_collection` are asked for under other names than CSL's;
+//! - names with particles are dropped: the particle goes before the family name;
+//! - of documents the styles at hand print neither date nor archive: what a first citation or an entry does not say is added at
+//!   its end;
+//! - `'` is printed as typed: between letters it becomes the apostrophe.
+
+use citationberg::json::Item;
+use serde_json::{Map, Value, json};
+
+use crate::locale::Language;
+
+/// The first of the years that stand in for dates.
+const STAND_IN: u16 = 9001;
+
+/// A record as the engine takes it.
+pub(super) struct Prepared {
+    /// The item.
+    pub(super) item: Item,
+    /// Words that came out, and what is meant.
+    pub(super) put_back: Vec<(String, String)>,
+    /// The record's own item.
+    pub(super) record: Map<String, Value>,
+}
+
+/// Prepares a record.
+pub(super) fn prepare(item: &Map<String, Value>) -> Prepared {
+    let mut put_back = Vec::new();
+    let mut prepared = Map::new();
+    for (variable, value) in item {
+        let value = match value {
+            Value::Object(date) => date_value(date, &mut put_back),
+            Value::Array(names) => Value::Array(names.iter().map(name).collect()),
+            Value::String(text) if variable != "id" && variable != "URL" && variable != "DOI" => Value::String(apostrophes(text)),
+            other => other.clone(),
+        };
+        match variable.as_str() {
+            "archive-place" => drop(prepared.insert("archive_place".into(), value.clone())),
+            "archive_collection" => drop(prepared.insert("archive-collection".into(), value.clone())),
+            _ => {}
+        }
+        prepared.insert(variable.clone(), value);
+    }
+    let readable = |(variable, value): (String, Value)| serde_json::from_value(value).ok().map(|value| (variable, value));
+    Prepared { item: Item(prepared.into_iter().filter_map(readable).collect()), put_back, record: item.clone() }
+}
+
+fn date_value(date: &Map<String, Value>, put_back: &mut Vec<(String, String)>) -> Value {
+    let parts = date.get("date-parts").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let words = match (parts, date.get("literal").or_else(|| date.get("raw")).and_then(Value::as_str)) {
+        ([_], _) => return Value::Object(date.clone()),
+        ([], None) => return Value::Object(date.clone()),
+        ([], Some(literal)) => literal.to_owned(),
+        ([from, to, ..], _) => format!("{}–{}", written(from), written(to)),
+    };
+    let year = STAND_IN + u16::try_from(put_back.len()).unwrap_or(0);
+    put_back.push((year.to_string(), words));
+    json!({ "date-parts": [[year]] })
+}
+
+/// Year, or year and month as EDTF has them.
+fn written(parts: &Value) -> String {
+    let numbers: Vec<String> =
+        parts.as_array().into_iter().flatten().map(|n| n.as_u64().map_or_else(String::new, |n| format!("{n:02}"))).collect();
+    numbers.join("-")
+}
+
+fn name(name: &Value) -> Value {
+    let Value::Object(parts) = name else { return name.clone() };
+    let part = |key: &str| parts.get(key).and_then(Value::as_str).unwrap_or_default();
+    if part("family").is_empty() {
+        return name.clone();
+    }
+    let whole = |particle: &str, family: &str| if particle.is_empty() { family.to_owned() } else { format!("{particle} {family}") };
+    let family = whole(part("dropping-particle"), &whole(part("non-dropping-particle"), part("family")));
+    let mut plain = json!({ "family": apostrophes(&family), "given": apostrophes(part("given")) });
+    if !part("suffix").is_empty() {
+        plain["suffix"] = part("suffix").into();
+    }
+    plain
+}
+
+fn apostrophes(text: &str) -> String {
+    let mut typeset = String::with_capacity(text.len());
+    for c in text.chars() {
+        let inside = typeset.ends_with(char::is_alphanumeric);
+        typeset.push(if c == '\'' && inside { '’' } else { c });
+    }
+    typeset
+}
+
+/// Where a document is kept, from the widest to the narrowest.
+const HOLDING: [&str; 5] = ["archive-place", "archive", "archive_collection", "archive_location", "call-number"];
+
+/// What the words of a first citation or an entry leave out of a document: its date, where it is kept.
+pub(super) fn left_out(item: &Map<String, Value>, words: &str, language: &Language) -> Vec<String> {
+    if item.get("type").and_then(Value::as_str) != Some("document") {
+        return Vec::new();
+    }
+    let date = item.get("issued").and_then(|date| date.get("date-parts")?.get(0)?.as_array());
+    let date = date.map(|parts| day(&parts.iter().filter_map(|n| u16::try_from(n.as_u64()?).ok()).collect::<Vec<_>>(), language));
+    let date = date.filter(|date| !words.contains(date.rsplit(' ').next().unwrap_or(date)));
+    let holding = HOLDING.iter().filter_map(|variable| item.get(*variable)?.as_str().map(str::to_owned));
+    date.into_iter().chain(holding.filter(|text| !words.contains(text.as_str()))).filter(|text| !text.is_empty()).collect()
+}
+
+/// "1946", "April 1946", "30 April 1946" in the language's form.
+fn day(parts: &[u16], language: &Language) -> String {
+    let small = |n: u16| u8::try_from(n).unwrap_or(1);
+    match *parts {
+        [year, month] if language.primary() == "ru" => format!("{month:02}.{year}"),
+        [year, month] => {
+            let whole = language.words().date(year, small(month), 1);
+            whole.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).to_owned()
+        }
+        [year, month, day] => language.words().date(year, small(month), small(day)),
+        [year, ..] => year.to_string(),
+        [] => String::new(),
+    }
+}
