@@ -13,5 +13,6 @@ mod help;
 mod limits;
 mod locale;
 mod project;
+mod reading;
 mod rooms;
 mod typography;
