@@ -99,7 +99,7 @@ impl Entry<'_> {
         });
         let csl = csl_type(&kind, parent.and_then(|p| p.get("type")).map(text).unwrap_or_default().to_lowercase().as_str());
         self.item.insert("type".into(), csl.into());
-        if csl == "document" && kind != "misc" && kind != "document" {
+        if csl == "document" && !["misc", "document", "archival", "manuscript"].contains(&kind.as_str()) {
             let finding = Diagnostic::new(Code::UnknownSourceType, self.place(&kind), format!("`{kind}` is no type of source"));
             self.found.push(finding.hint("write one of `book`, `chapter`, `article`, `report`, `thesis`, `web`, `archival`, `misc`"));
         }
