@@ -280,6 +280,8 @@ codes! {
         "The margins and the trim that `[print]` sets leave no room for text: a page must hold at least four lines, and a line a few words. Make the margins smaller or the trim larger."
     PagesUnsettled "pages-unsettled" Error
         "The text names its own printed pages (\"p. 12\"), and each time the numbers are put in, lines move so that the numbers change again. After three layouts recto gives up rather than print a wrong number. Reword one of the sentences that name a page."
+    NoteBeforeMark "note-before-mark" Warning
+        "A long note that breaks over two pages begins on the page before its mark, since the line with the mark was moved to keep two lines together. Typst does so now and then. Shorten the note, part it in two, or move the mark by a line."
     TypesetterFault "typesetter-fault" Error
         "Typst, which sets the pages, refused what recto gave it. Where the message names a line of the manuscript, look there first: a broken picture, say. Where it names none, it is a fault of recto's own and should be reported."
 

@@ -24,13 +24,24 @@ const HYPHEN: &str = "\u{ad}";
 /// Space between two runs of a line that parts words, in parts of the size.
 const PARTING: f64 = 0.18;
 
+/// What the frames tell.
+pub(super) struct Read {
+    pub(super) map: PageMap,
+    /// Notes that begin on a page before their mark, by the node of their words.
+    pub(super) early: Vec<NodeId>,
+}
+
 /// Reads the pages. `sections` has each section's markup by file, in the book's order.
-pub(super) fn read(document: &PagedDocument, desk: &Desk, sections: &HashMap<FileId, (SectionId, Arc<Lowered>)>) -> PageMap {
+pub(super) fn read(document: &PagedDocument, desk: &Desk, sections: &HashMap<FileId, (SectionId, Arc<Lowered>)>) -> Read {
     let mut reader = Reader {
         desk,
         sections,
         stack: Vec::new(),
+        unfinished: HashMap::new(),
         cells: HashSet::new(),
+        marks: HashMap::new(),
+        entry: None,
+        notes: Vec::new(),
         spans: HashMap::new(),
         runs: Vec::new(),
         nodes: BTreeMap::new(),
@@ -47,7 +58,9 @@ pub(super) fn read(document: &PagedDocument, desk: &Desk, sections: &HashMap<Fil
         map.pages.push(Page { label: label(page.numbering.as_ref(), page.number), section, begins, lines: lines(runs) });
     }
     map.nodes = reader.nodes;
-    map
+    let marks = reader.marks;
+    let early = reader.notes.into_iter().filter(|(mark, _, page)| marks.get(mark).is_some_and(|marked| page < marked));
+    Read { map, early: early.map(|(_, node, _)| node).collect() }
 }
 
 /// What a reader calls a page.
@@ -83,8 +96,16 @@ struct Reader<'a> {
     sections: &'a HashMap<FileId, (SectionId, Arc<Lowered>)>,
     /// Elements that began and did not end, also on pages before.
     stack: Vec<(Location, Inside)>,
+    /// Elements that began in a frame apart, by what it belongs to, and go on in its next.
+    unfinished: HashMap<Location, Vec<(Location, Inside)>>,
     /// Cells that began.
     cells: HashSet<Location>,
+    /// The page of each note's mark.
+    marks: HashMap<Location, u32>,
+    /// The mark of the note that begins here and has no words yet.
+    entry: Option<Location>,
+    /// The mark of each note, the node of its first words and their page.
+    notes: Vec<(Location, NodeId, u32)>,
     /// Where each node of the markup begins.
     spans: HashMap<Span, Option<usize>>,
     runs: Vec<Run>,
@@ -98,26 +119,14 @@ impl Reader<'_> {
             match item {
                 FrameItem::Group(group) => {
                     let moved = transform.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
-                    // What has a parent elsewhere is a cell that goes on from a page before, a note (its entry says so
-                    // itself) or a block that floated.
-                    let floated = group.parent.map(|parent| parent.location).filter(|parent| !self.cells.contains(parent));
-                    if let Some(location) = floated {
-                        self.stack.push((location, Inside::Kind(LineKind::Float)));
-                    }
-                    self.frame(&group.frame, moved);
-                    if let Some(at) = floated.and_then(|location| self.stack.iter().rposition(|(begun, _)| *begun == location)) {
-                        self.stack.remove(at);
+                    match group.parent {
+                        Some(parent) => self.apart(parent.location, &group.frame, moved),
+                        None => self.frame(&group.frame, moved),
                     }
                 }
                 FrameItem::Text(text) => self.text(text, at.transform(transform)),
                 FrameItem::Tag(Tag::Start(element, _)) => {
-                    let Some(location) = element.location() else { continue };
-                    if element.elem() == TableCell::ELEM {
-                        self.cells.insert(location);
-                    }
-                    if let Some(inside) = inside(element) {
-                        self.stack.push((location, inside));
-                    }
+                    self.begin(element);
                 }
                 FrameItem::Tag(Tag::End(location, ..)) => {
                     if let Some(at) = self.stack.iter().rposition(|(begun, _)| begun == location) {
@@ -132,6 +141,38 @@ impl Reader<'_> {
                 FrameItem::Shape(..) | FrameItem::Link(..) => {}
             }
         }
+    }
+
+    fn begin(&mut self, element: &Content) {
+        let Some(location) = element.location() else { return };
+        if element.elem() == TableCell::ELEM {
+            self.cells.insert(location);
+        } else if element.elem() == FootnoteElem::ELEM {
+            self.marks.entry(location).or_insert(self.page);
+        } else if let Some(entry) = element.to_packed::<FootnoteEntry>() {
+            self.entry = entry.note.location();
+        }
+        if let Some(inside) = inside(element) {
+            self.stack.push((location, inside));
+        }
+    }
+
+    /// What belongs to an element elsewhere: a cell that goes on from a page before, a note, or a block that floated (a
+    /// note's entry says itself what it is). What begins in it and does not end goes on in the next frame of the same
+    /// parent, never in the text between.
+    fn apart(&mut self, parent: Location, frame: &Frame, transform: Transform) {
+        let outside = self.stack.len();
+        if !self.cells.contains(&parent) {
+            self.stack.push((parent, Inside::Kind(LineKind::Float)));
+        }
+        let inside = self.stack.len();
+        self.stack.extend(self.unfinished.remove(&parent).unwrap_or_default());
+        self.frame(frame, transform);
+        let open = self.stack.split_off(inside.min(self.stack.len()));
+        if !open.is_empty() {
+            self.unfinished.insert(parent, open);
+        }
+        self.stack.truncate(outside);
     }
 
     /// What the words here are: nothing, or the gravest kind that is around them.
@@ -160,6 +201,12 @@ impl Reader<'_> {
                 self.nodes.entry(place.node).or_insert(self.page);
                 first.get_or_insert((place, section));
             }
+        }
+        if let (Some((place, _)), Some(mark)) = (first, self.entry)
+            && kind == LineKind::Note
+        {
+            self.notes.push((mark, place.node, self.page));
+            self.entry = None;
         }
         // The number that stands before a note's words.
         let number = first.is_none() && kind == LineKind::Note && item.text.chars().all(|c| c.is_ascii_digit());
