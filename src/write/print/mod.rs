@@ -19,7 +19,7 @@ use std::sync::Arc;
 use typst::syntax::FileId;
 use typst_layout::PagedDocument;
 
-use crate::book::{Book, NodeId, PageMap, Section, SectionId};
+use crate::book::{Book, NodeId, Note, PageMap, Section, SectionId, visit};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::FontSet;
 use crate::source::Sources;
@@ -128,7 +128,7 @@ fn no_room() -> Diagnostic {
 fn early(book: &Book, laid: &Laid, found: &mut Diagnostics) {
     for node in &laid.early {
         let section = book.section(node.section);
-        let Some(note) = section.notes.iter().find(|note| note.node == *node) else { continue };
+        let Some(note) = section.notes.iter().find(|note| begins_with(note, *node)) else { continue };
         let page = laid.pages.page_of(*node).map_or("?", |page| page.label.as_str());
         let message =
             format!("note {} of `{}` begins at the foot of page {page}, its mark stands on the next", note.number, section.title.name);
@@ -138,6 +138,13 @@ fn early(book: &Book, laid: &Laid, found: &mut Diagnostics) {
         };
         found.push(diagnostic.hint("shorten the note or move its mark by a line: only notes that break over a page come out so"));
     }
+}
+
+/// Whether a note's first words are this node's.
+fn begins_with(note: &Note, node: NodeId) -> bool {
+    let mut found = note.node == node;
+    visit::blocks(&note.blocks, &mut |block| found |= block.id == node);
+    found
 }
 
 fn unsettled(moving: &[&Section]) -> Diagnostic {
