@@ -96,15 +96,15 @@ impl Session {
             return None;
         }
         let press = self.press(&fonts);
-        let laid = if wanted.pdf || (wanted.epub && !wanted.no_pages) {
+        let laid = if wanted.pdf || wanted.typst || (wanted.epub && !wanted.no_pages) {
             progress("laying out");
             Some(press.lay_out(book, &built.sources, &mut built.found)?)
         } else {
             None
         };
         let pages = laid.as_ref().map(|laid: &Laid| &laid.pages);
-        if wanted.typst {
-            built.typst = write::print::markup(book, pages, &fonts);
+        if let (true, Some(laid)) = (wanted.typst, &laid) {
+            built.typst = write::print::markup(book, laid, &fonts);
         }
         if wanted.epub {
             progress("writing the EPUB");

@@ -60,7 +60,7 @@ codes! {
     UnclosedDiv "unclosed-div" Error
         "A `:::` block is opened here and never closed. Close it with a line of `:::`."
     TooDeep "too-deep" Error
-        "Quotations, list items, blocks or marks are nested more than 100 deep. No text is; look for signs that a program left open."
+        "Quotations, list items, blocks or marks are nested more than 100 deep, or deeper than a printed page can be set (about 30 quotations). No text is; look for signs that a program left open."
     TooLong "too-long" Error
         "A paragraph, table cell or title has more than 200 kB. Divide it by blank lines, or look for a part of the file that is no text."
     RawHtml "raw-html" Error

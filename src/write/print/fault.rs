@@ -10,6 +10,7 @@ use typst::syntax::DiagSpan;
 
 use super::Sections;
 use super::world::Desk;
+use crate::book::{Block, BlockKind, Book, InlineKind, NodeId, NoteId, Origin, visit};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
@@ -41,4 +42,64 @@ pub(super) fn warning(found: &SourceDiagnostic, desk: &Desk, sections: &Sections
 fn origin(span: DiagSpan, range: Range<usize>, sections: &Sections) -> Option<Span> {
     let (_, lowered) = sections.get(&span.id()?)?;
     lowered.trail.origin(range.start)
+}
+
+/// The paragraphs that hold the marks of these notes.
+pub(super) fn marked(book: &Book, notes: &[NodeId]) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    for section in book.sections.iter().filter(|section| notes.iter().any(|note| note.section == section.id)) {
+        let wanted = |id: NoteId| section.notes.get(id.index as usize).is_some_and(|note| notes.contains(&note.node));
+        visit::blocks(&section.blocks, &mut |block| {
+            if let BlockKind::Paragraph(content) = &block.kind {
+                visit::inlines(content, &mut |inline| {
+                    found.extend(matches!(inline.kind, InlineKind::Note(id) if wanted(id)).then_some(block.id));
+                });
+            }
+        });
+    }
+    found
+}
+
+/// Nesting past what the typesetter can set, at the block that is nested deepest.
+pub(super) fn too_deep(found: &SourceDiagnostic, book: &Book) -> Diagnostic {
+    let mut deepest = (0, None);
+    for section in &book.sections {
+        let notes = section.notes.iter().map(|note| &note.blocks);
+        std::iter::once(&section.blocks).chain(notes).for_each(|blocks| deeper(blocks, 1, &mut deepest));
+    }
+    let message = format!("the text is nested too deep to be set on a page (Typst: {})", found.message);
+    placed(Code::TooDeep, deepest.1, &message).hint("take a few of the quotations, lists, blocks or marks around it away")
+}
+
+fn placed(code: Code, origin: Origin, message: &str) -> Diagnostic {
+    match origin {
+        Some(span) => Diagnostic::new(code, span, message),
+        None => Diagnostic::nowhere(code, message),
+    }
+}
+
+/// Finds the deepest block.
+fn deeper(all: &[Block], depth: usize, deepest: &mut (usize, Origin)) {
+    for block in all {
+        if depth > deepest.0 && block.origin.is_some() {
+            *deepest = (depth, block.origin);
+        }
+        let mut inside = |inner: &[Block]| deeper(inner, depth + 1, deepest);
+        match &block.kind {
+            BlockKind::Quote(inner) | BlockKind::Group { blocks: inner, .. } => inside(inner),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| inside(&item.blocks)),
+            BlockKind::Definitions(all) => all.iter().flat_map(|d| &d.meanings).for_each(|m| inside(m)),
+            BlockKind::Table(table) => {
+                let rows = table.head.iter().chain(&table.body).chain(&table.foot);
+                rows.flat_map(|row| &row.cells).for_each(|cell| inside(&cell.blocks));
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Ornament
+            | BlockKind::PageBreak
+            | BlockKind::Bibliography(_) => {}
+        }
+    }
 }

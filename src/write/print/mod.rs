@@ -13,7 +13,7 @@ mod pdf;
 mod whole;
 mod world;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use typst::syntax::FileId;
@@ -30,6 +30,8 @@ use world::Desk;
 
 /// Layouts after which the pages that the text names must stand.
 const ROUNDS: usize = 3;
+/// Layouts that may loosen paragraphs whose notes begin before their marks, before the others.
+const CURES: usize = 2;
 /// Layouts for which the typesetter's memory of a result is kept.
 const KEPT: usize = 10;
 
@@ -48,6 +50,10 @@ pub struct Laid {
     pub pages: PageMap,
     document: PagedDocument,
     sections: Sections,
+    /// Paragraphs that may leave one line on a page, for the sake of a note.
+    loose: BTreeSet<NodeId>,
+    /// What the typesetter warns of.
+    warnings: Vec<Diagnostic>,
     /// Notes that begin on a page before their mark.
     early: Vec<NodeId>,
 }
@@ -67,21 +73,23 @@ impl Press {
         };
         let desk = self.desk.as_mut()?;
         let again = whole::names_pages(book);
-        let mut markup = whole::write(book, &measures, None);
+        let mut loose = BTreeSet::new();
+        let mut markup = whole::write(book, &measures, None, &loose);
         let mut moving = Vec::new();
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS + CURES {
             let laid = set(desk, book, &markup, found);
             comemo::evict(KEPT);
-            let laid = laid?;
-            if !again {
-                early(book, &laid, found);
-                return Some(laid);
+            let mut laid = laid?;
+            if round < CURES {
+                loose.extend(fault::marked(book, &laid.early));
             }
-            let next = whole::write(book, &measures, Some(&laid.pages));
+            let next = whole::write(book, &measures, again.then_some(&laid.pages), &loose);
             let pairs = next.sections.iter().zip(&markup.sections).zip(&book.sections);
             moving = pairs.filter(|((a, b), _)| a.1.text != b.1.text).map(|(_, section)| section.as_ref()).collect();
             if moving.is_empty() {
                 early(book, &laid, found);
+                found.extend(laid.warnings.drain(..));
+                laid.loose = loose;
                 return Some(laid);
             }
             markup = next;
@@ -105,14 +113,17 @@ fn set(desk: &mut Desk, book: &Book, markup: &Whole, found: &mut Diagnostics) ->
         sections.insert(world::id(path)?, (section.id, lowered.clone()));
     }
     let result = typst::compile::<PagedDocument>(desk);
-    result.warnings.iter().for_each(|w| found.push(fault::warning(w, desk, &sections)));
+    let warnings = result.warnings.iter().map(|w| fault::warning(w, desk, &sections)).collect();
     match result.output {
         Ok(document) => {
             let page_map::Read { map: pages, early } = page_map::read(&document, desk, &sections);
-            Some(Laid { pages, document, sections, early })
+            Some(Laid { pages, document, sections, loose: BTreeSet::new(), warnings, early })
         }
         Err(errors) => {
-            errors.iter().for_each(|e| found.push(fault::error(e, &|span| desk.range_of(span), &sections)));
+            match errors.iter().find(|e| e.message.contains("depth exceeded")) {
+                Some(deep) => found.push(fault::too_deep(deep, book)),
+                None => errors.iter().for_each(|e| found.push(fault::error(e, &|span| desk.range_of(span), &sections))),
+            }
             None
         }
     }
@@ -174,9 +185,9 @@ pub fn pdf(book: &Book, laid: &Laid, found: &mut Diagnostics) -> Option<Vec<u8>>
 
 /// The Typst files that set the book: `main.typ`, its chapters, pictures and `fonts/`, by path, for plain `typst compile`.
 #[must_use]
-pub fn markup(book: &Book, pages: Option<&PageMap>, fonts: &FontSet) -> Vec<(String, Vec<u8>)> {
+pub fn markup(book: &Book, laid: &Laid, fonts: &FontSet) -> Vec<(String, Vec<u8>)> {
     let Some(measures) = Measures::new(&book.design, fonts) else { return Vec::new() };
-    let whole = whole::write(book, &measures, pages);
+    let whole = whole::write(book, &measures, Some(&laid.pages), &laid.loose);
     let mut files: Vec<(String, Vec<u8>)> = whole.files().into_iter().map(|(path, text)| (path, text.as_bytes().to_vec())).collect();
     files.extend(book.pictures.values().map(|p| (format!("pictures/{}", p.path), p.bytes.to_vec())));
     let mut seen = std::collections::BTreeSet::new();

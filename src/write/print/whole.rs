@@ -12,7 +12,7 @@ use super::lower::{self, Listed, Lowered, Pages, Setting, Shared};
 use super::measures::Measures;
 use super::out::quoted;
 use crate::book::{
-    Anchor, Block, BlockKind, Book, CaptionKind, Inline, InlineKind, Matter, Page, PageMap, PageOf, Role, Section, SectionKind,
+    Anchor, Block, BlockKind, Book, CaptionKind, Inline, InlineKind, Matter, NodeId, Page, PageMap, PageOf, Role, Section, SectionKind,
 };
 
 /// The template's files, which hold the look.
@@ -70,8 +70,8 @@ pub(super) fn names_pages(book: &Book) -> bool {
     found
 }
 
-/// Writes the markup of a book.
-pub(super) fn write(book: &Book, measures: &Measures, pages: Option<&PageMap>) -> Whole {
+/// Writes the markup of a book. `loose` paragraphs may leave one line on a page.
+pub(super) fn write(book: &Book, measures: &Measures, pages: Option<&PageMap>, loose: &BTreeSet<NodeId>) -> Whole {
     let anchors = Anchors::of(book);
     let shared = Arc::new(shared(book, measures, anchors.unprinted));
     let known = Known(pages.map(labels));
@@ -88,6 +88,7 @@ pub(super) fn write(book: &Book, measures: &Measures, pages: Option<&PageMap>) -
             depth: u8::from(section.part.is_some()),
             listed: listed(book, section),
             anchors: anchors.whole.get(&section.id).cloned().unwrap_or_default(),
+            loose: loose.iter().filter(|node| node.section == section.id).copied().collect(),
             book: shared.clone(),
         };
         before = Some((section.matter, numbering));

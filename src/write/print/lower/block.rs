@@ -78,6 +78,8 @@ impl Lower<'_> {
     }
 
     fn paragraph(&mut self, block: &Block, content: &[Inline]) {
+        let loose = self.set.loose.contains(&block.id);
+        self.out.raw(if loose { "#loose[" } else { "" });
         let cursor = self.out.begin(block.id);
         self.anchor_of(block);
         let first = self.written == 0 && self.section.kind == SectionKind::Chapter && self.nesting == 0;
@@ -95,7 +97,7 @@ impl Lower<'_> {
             _ => self.inlines(content),
         }
         self.out.resume(cursor);
-        self.out.raw("\n\n");
+        self.out.raw(if loose { "]\n\n" } else { "\n\n" });
     }
 
     /// The level that is printed: a head is never more than one level below the one before it.

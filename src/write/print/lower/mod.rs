@@ -17,7 +17,7 @@ use std::sync::Arc;
 use comemo::Tracked;
 
 use super::out::{Out, Trail, quoted};
-use crate::book::{Anchor, Inline, NoteId, PageOf, PictureFormat, Section};
+use crate::book::{Anchor, Inline, NodeId, NoteId, PageOf, PictureFormat, Section};
 use crate::locale::Language;
 use crate::source::BookPath;
 
@@ -47,6 +47,8 @@ pub(super) struct Setting {
     pub(super) listed: Vec<Listed>,
     /// Anchors of the section as a whole.
     pub(super) anchors: Vec<Anchor>,
+    /// Paragraphs that may leave one line on a page: else their notes would not stand on the pages of their marks.
+    pub(super) loose: BTreeSet<NodeId>,
     /// What all sections share.
     pub(super) book: Arc<Shared>,
 }
