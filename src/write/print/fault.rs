@@ -48,7 +48,8 @@ fn origin(span: DiagSpan, range: Range<usize>, sections: &Sections) -> Option<Sp
 pub(super) fn marked(book: &Book, notes: &[NodeId]) -> Vec<NodeId> {
     let mut found = Vec::new();
     for section in book.sections.iter().filter(|section| notes.iter().any(|note| note.section == section.id)) {
-        let wanted = |id: NoteId| section.notes.get(id.index as usize).is_some_and(|note| notes.contains(&note.node));
+        let wanted =
+            |id: NoteId| section.notes.get(id.index as usize).is_some_and(|note| notes.iter().any(|node| super::begins_with(note, *node)));
         visit::blocks(&section.blocks, &mut |block| {
             if let BlockKind::Paragraph(content) = &block.kind {
                 visit::inlines(content, &mut |inline| {
