@@ -108,6 +108,15 @@ pub(super) fn left_out(item: &Map<String, Value>, words: &str, language: &Langua
     date.into_iter().chain(holding.filter(|text| !words.contains(text.as_str()))).filter(|text| !text.is_empty()).collect()
 }
 
+/// The title of a record, where an entry's words do not have it: some styles lose that of a source without author.
+pub(super) fn lost_title(item: &Map<String, Value>, words: &str) -> Option<String> {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let title = item.get("title").and_then(Value::as_str).filter(|title| !letters(title).is_empty())?;
+    let short = title.split(':').next().unwrap_or(title);
+    let told = letters(words);
+    (!told.contains(&letters(title)) && !told.contains(&letters(short))).then(|| apostrophes(title))
+}
+
 /// "1946", "April 1946", "30 April 1946" in the language's form.
 fn day(parts: &[u16], language: &Language) -> String {
     let small = |n: u16| u8::try_from(n).unwrap_or(1);

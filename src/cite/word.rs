@@ -64,6 +64,9 @@ pub fn word(
         let mut flat = Flat { prepared: Some(prepared), ..Flat::default() };
         flat.children(&entry.content);
         let mut content = flat.finish();
+        if let Some(title) = quirks::lost_title(&prepared.record, &plain(&content)) {
+            lead(&mut content, title);
+        }
         let missing = quirks::left_out(&prepared.record, &plain(&content), language);
         if !missing.is_empty() {
             strip_stop(&mut content);
@@ -238,6 +241,11 @@ impl<'a> Flat<'a> {
             return;
         }
         self.opening = false;
+        if text.starts_with('.')
+            && let Some(last) = self.runs.last_mut().filter(|run| run.text.trim_end().ends_with(','))
+        {
+            last.text = last.text.trim_end().trim_end_matches(',').to_owned();
+        }
         // A full stop that the words before have made already.
         let doubled = text.starts_with(['.', ',']) && self.runs.last().is_some_and(|run| ends_stopped(&run.text, text));
         let text = if doubled { &text[1..] } else { text };
@@ -313,6 +321,16 @@ const fn csl_locator(kind: LocatorKind) -> CslLocator {
         LocatorKind::Verse => CslLocator::Verse,
         LocatorKind::Volume => CslLocator::Volume,
     }
+}
+
+/// Puts a title before an entry that says the rest alone.
+fn lead(runs: &mut Vec<Run>, title: String) {
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start_matches(|c: char| c.is_whitespace() || ",.;:".contains(c)).to_owned();
+    }
+    runs.retain(|run| !run.text.is_empty());
+    let text = if runs.is_empty() { format!("{title}.") } else { format!("{title}. ") };
+    runs.insert(0, Run { text, ..Run::default() });
 }
 
 fn plain(runs: &[Run]) -> String {

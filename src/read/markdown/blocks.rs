@@ -107,7 +107,11 @@ impl Builder<'_, '_> {
                         self.push(block);
                     }
                 }
-                Event::Text(text) => self.code.push_str(&text),
+                // A line that was masked and turned out to be code is taken as it stands in the file.
+                Event::Text(text) => {
+                    let own = self.context.source.text.get(range).filter(|own| own.len() == text.len());
+                    self.code.push_str(own.unwrap_or(&text));
+                }
                 _ => {}
             }
             return;
