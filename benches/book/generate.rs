@@ -141,16 +141,16 @@ fn manifest(chapters: &[String]) -> String {
 fn chapter(random: &mut Random, number: usize, plain: &mut String) -> String {
     let mut text = format!("# Chapter of the year {number}\n\n");
     let _ = write!(plain, "#pagebreak(weak: true)\n= Chapter of the year {number}\n\n");
-    let (mut words, mut paragraph) = (0, 0);
+    let (mut words, mut paragraph) = (0_usize, 0_usize);
     while words < CHAPTER_WORDS {
         paragraph += 1;
-        if paragraph % 9 == 0 {
+        if paragraph.is_multiple_of(9) {
             let head = random.sentence(3);
             let head = head.trim_end_matches('.');
             let _ = write!(text, "## {head}\n\n");
             let _ = write!(plain, "== {head}\n\n");
         }
-        if paragraph % 25 == 0 {
+        if paragraph.is_multiple_of(25) {
             table(random, number, paragraph, &mut text, plain);
         }
         for sentence in 0..5 {
@@ -179,7 +179,7 @@ fn chapter(random: &mut Random, number: usize, plain: &mut String) -> String {
 }
 
 fn table(random: &mut Random, number: usize, paragraph: usize, text: &mut String, plain: &mut String) {
-    if paragraph % 50 == 0 {
+    if paragraph.is_multiple_of(50) {
         let _ = write!(text, "::: {{#tbl-{number}-{paragraph} data=places columns=\"place work\"}}\nPlaces of the year\n:::\n\n");
     } else {
         let _ = write!(text, "| Place | Persons |\n|:--|--:|\n");

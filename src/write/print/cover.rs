@@ -31,9 +31,9 @@ fn markup(book: &Book, design: &Design, fonts: &FontSet) -> String {
         meta.contributors.iter().filter(|c| c.relator == "aut").map(|c| quoted(&c.name)).fold(String::new(), |all, p| all + &p + ", ");
     let mut text = String::from("#import \"cover.typ\": cover\n");
     let optional = |value: Option<&String>| value.map_or_else(|| "none".to_owned(), |v| quoted(v));
-    let written = write!(
+    let written = writeln!(
         text,
-        "#cover(fonts: ({families}), lang: {}, title: {}, subtitle: {}, people: ({people}), edition: {})\n",
+        "#cover(fonts: ({families}), lang: {}, title: {}, subtitle: {}, people: ({people}), edition: {})",
         quoted(meta.language.primary()),
         quoted(&meta.title),
         optional(meta.subtitle.as_ref()),

@@ -67,7 +67,7 @@ impl Encoder {
     }
 
     fn content(&mut self, element: &Element, kind: Kind) {
-        let blocks = kind == Kind::Holder || element.children.iter().any(|child| stands_alone(child));
+        let blocks = kind == Kind::Holder || element.children.iter().any(stands_alone);
         let lines = blocks && element.tag != Tag::Pre && !element.children.is_empty();
         let lines = lines && element.children.iter().all(|child| matches!(child, Node::Element(_)));
         if lines {
