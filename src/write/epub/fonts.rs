@@ -1,4 +1,7 @@
-//! Fonts for the e-book.
+//! Fonts for the e-book: none yet, the text is set in the reader's own.
+//!
+//! In: the book and the faces at hand. Out: font files and the rules that name them. A subset has to keep the layout tables
+//! (small capitals, figures, kerning), which `subsetter` drops; whole faces are too large for a book.
 
 use super::File;
 use crate::book::Book;
@@ -12,7 +15,7 @@ pub(super) struct Embedded {
     pub(super) stylesheet: String,
 }
 
-/// Embeds every face that the book uses.
+/// The fonts to embed: none, until subsets keep their layout tables.
 pub(super) fn embed(_book: &Book, _fonts: &FontSet) -> Embedded {
     Embedded { files: Vec::new(), stylesheet: String::new() }
 }
