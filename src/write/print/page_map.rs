@@ -41,6 +41,7 @@ pub(super) fn read(document: &PagedDocument, desk: &Desk, sections: &HashMap<Fil
         cells: HashSet::new(),
         marks: HashMap::new(),
         entry: None,
+        number: false,
         notes: Vec::new(),
         spans: HashMap::new(),
         runs: Vec::new(),
@@ -104,6 +105,8 @@ struct Reader<'a> {
     marks: HashMap<Location, u32>,
     /// The mark of the note that begins here and has no words yet.
     entry: Option<Location>,
+    /// The next words are the number of the note that begins here.
+    number: bool,
     /// The mark of each note, the node of its first words and their page.
     notes: Vec<(Location, NodeId, u32)>,
     /// Where each node of the markup begins.
@@ -151,6 +154,7 @@ impl Reader<'_> {
             self.marks.entry(location).or_insert(self.page);
         } else if let Some(entry) = element.to_packed::<FootnoteEntry>() {
             self.entry = entry.note.location();
+            self.number = true;
         }
         if let Some(inside) = inside(element) {
             self.stack.push((location, inside));
@@ -195,6 +199,10 @@ impl Reader<'_> {
             }
             return;
         }
+        // The number that stands before a note's words: none of any node.
+        if kind == LineKind::Note && std::mem::take(&mut self.number) && item.text.chars().all(|c| c.is_ascii_digit()) {
+            return;
+        }
         let mut first = None;
         for glyph in &item.glyphs {
             if let Some((place, section)) = self.place(glyph.span.0, glyph.span.1) {
@@ -207,11 +215,6 @@ impl Reader<'_> {
         {
             self.notes.push((mark, place.node, self.page));
             self.entry = None;
-        }
-        // The number that stands before a note's words.
-        let number = first.is_none() && kind == LineKind::Note && item.text.chars().all(|c| c.is_ascii_digit());
-        if number {
-            return;
         }
         #[expect(clippy::cast_possible_truncation, reason = "a place on a page")]
         let baseline = (at.y.to_pt() * 10.0).round() as i64 * 100;
