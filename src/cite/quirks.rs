@@ -1,8 +1,9 @@
 //! Where the engine would lose or break a record's field, and what is done about it.
 //!
 //! In: a record's CSL item. Out: the item as the engine takes it, and what to put back into its words:
-//! - a range of dates stops the engine, and a literal date prints nothing: a year that no source has stands in for it, and is
-//!   replaced by the date's own words in what comes out;
+//! - a range of dates or a date without year stops the engine, and a literal date prints nothing: a year that the record
+//!   has nowhere stands in for it, and is replaced by the date's own words in what comes out;
+//! - "ibid." knows neither chapters nor notes: where it must not stand, a source without words is cited in between;
 //! - `archive-place` and `archive_collection` are asked for under other names than CSL's;
 //! - names with particles are dropped: the particle goes before the family name;
 //! - of documents the styles at hand print neither date nor archive: what a first citation or an entry does not say is added at
@@ -12,6 +13,7 @@
 use citationberg::json::Item;
 use serde_json::{Map, Value, json};
 
+use super::Request;
 use crate::locale::Language;
 
 /// The first of the years that stand in for dates.
@@ -31,9 +33,14 @@ pub(super) struct Prepared {
 pub(super) fn prepare(item: &Map<String, Value>) -> Prepared {
     let mut put_back = Vec::new();
     let mut prepared = Map::new();
+    let told = serde_json::to_string(item).unwrap_or_default();
+    let mut years = (STAND_IN..).filter(|year| !told.contains(&year.to_string()));
     for (variable, value) in item {
         let value = match value {
-            Value::Object(date) => date_value(date, &mut put_back),
+            Value::Object(date) => match date_value(date, &mut years, &mut put_back) {
+                Some(date) => date,
+                None => continue,
+            },
             Value::Array(names) => Value::Array(names.iter().map(name).collect()),
             Value::String(text) if variable != "id" && variable != "URL" && variable != "DOI" => Value::String(apostrophes(text)),
             other => other.clone(),
@@ -49,24 +56,37 @@ pub(super) fn prepare(item: &Map<String, Value>) -> Prepared {
     Prepared { item: Item(prepared.into_iter().filter_map(readable).collect()), put_back, record: item.clone() }
 }
 
-fn date_value(date: &Map<String, Value>, put_back: &mut Vec<(String, String)>) -> Value {
+/// A date as the engine takes it; none where it says nothing.
+fn date_value(date: &Map<String, Value>, years: &mut impl Iterator<Item = u16>, put_back: &mut Vec<(String, String)>) -> Option<Value> {
     let parts = date.get("date-parts").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let words = match (parts, date.get("literal").or_else(|| date.get("raw")).and_then(Value::as_str)) {
-        ([_], _) => return Value::Object(date.clone()),
-        ([], None) => return Value::Object(date.clone()),
+    let parts: Vec<Vec<i64>> = parts.iter().map(numbers).filter(|numbers| !numbers.is_empty()).collect();
+    let words = match (&parts[..], date.get("literal").or_else(|| date.get("raw")).and_then(Value::as_str)) {
+        ([one], _) if known(one) => return Some(json!({ "date-parts": [one] })),
+        ([], None) => return None,
         ([], Some(literal)) => literal.to_owned(),
+        ([one], _) => written(one),
         ([from, to, ..], _) => format!("{}–{}", written(from), written(to)),
     };
-    let year = STAND_IN + u16::try_from(put_back.len()).unwrap_or(0);
+    let year = years.next()?;
     put_back.push((year.to_string(), words));
-    json!({ "date-parts": [[year]] })
+    Some(json!({ "date-parts": [[year]] }))
 }
 
-/// Year, or year and month as EDTF has them.
-fn written(parts: &Value) -> String {
-    let numbers: Vec<String> =
-        parts.as_array().into_iter().flatten().map(|n| n.as_u64().map_or_else(String::new, |n| format!("{n:02}"))).collect();
-    numbers.join("-")
+/// The numbers of a date: numbers or strings of digits, up to the first that is neither.
+fn numbers(parts: &Value) -> Vec<i64> {
+    let number = |part: &Value| part.as_i64().or_else(|| part.as_str()?.trim().parse().ok());
+    parts.as_array().into_iter().flatten().map_while(number).take(3).collect()
+}
+
+/// Whether the engine can print a date: years of four digits at the most, months and days that there are.
+fn known(parts: &[i64]) -> bool {
+    let ranges = [1..=STAND_IN.into(), 1..=12, 1..=31];
+    parts.iter().zip(ranges).all(|(part, range)| range.contains(part))
+}
+
+/// Year, month and day between hyphens, as EDTF has them.
+fn written(parts: &[i64]) -> String {
+    parts.iter().map(|n| format!("{n:02}")).collect::<Vec<_>>().join("-")
 }
 
 fn name(name: &Value) -> Value {
@@ -130,4 +150,26 @@ fn day(parts: &[u16], language: &Language) -> String {
         [year, ..] => year.to_string(),
         [] => String::new(),
     }
+}
+
+/// A source without words. It is in no bibliography, since no record has its key.
+pub(super) fn nothing() -> Item {
+    let text = |text: &str| citationberg::json::Value::String(text.into());
+    Item([("id".to_owned(), text("")), ("type".to_owned(), text("document"))].into_iter().collect())
+}
+
+/// Which citations may not be "ibid." to the one before, whatever it cites: the one before stands in another chapter, in a
+/// note that is not the last, or among several sources of its note.
+pub(super) fn apart(requests: &[Request]) -> Vec<bool> {
+    let mut cited = std::collections::BTreeMap::new();
+    for request in requests {
+        *cited.entry((request.chapter, request.note)).or_insert(0) += request.items.len();
+    }
+    let pair = |before: &Request, after: &Request| {
+        let same = before.note == after.note;
+        let next = before.note.zip(after.note).is_some_and(|(before, after)| before + 1 == after);
+        let several = if same { before.items.len() > 1 } else { cited.get(&(before.chapter, before.note)).is_some_and(|n| *n > 1) };
+        before.chapter != after.chapter || !(same || next) || several
+    };
+    std::iter::once(false).chain(requests.windows(2).map(|two| pair(&two[0], &two[1]))).take(requests.len()).collect()
 }

@@ -42,9 +42,16 @@ pub fn word(
     }
     let locale = || Some(LocaleCode(locale_of(language)));
     let mut driver = BibliographyDriver::new();
-    for (number, request) in requests.iter().enumerate() {
+    let apart = if style.notes() { quirks::apart(requests) } else { vec![false; requests.len()] };
+    let nothing = quirks::nothing();
+    for (number, (request, apart)) in requests.iter().zip(&apart).enumerate() {
+        if *apart {
+            let between = vec![CitationItem::with_entry(&nothing)];
+            driver.citation(CitationRequest::new(between, style.csl(), locale(), locales(), None));
+        }
         let items = request.items.iter().filter_map(|item| Some(cited(&prepared.get(item.key.as_str())?.item, item))).collect();
-        driver.citation(CitationRequest::new(items, style.csl(), locale(), locales(), Some(number + 1)));
+        let note = request.note.and_then(|note| usize::try_from(note).ok()).unwrap_or(number + 1);
+        driver.citation(CitationRequest::new(items, style.csl(), locale(), locales(), Some(note)));
     }
     let hidden = also.iter().filter_map(|key| Some(CitationItem::new(&prepared.get(key.as_str())?.item, None, None, true, None)));
     let hidden: Vec<_> = hidden.collect();
@@ -54,7 +61,9 @@ pub fn word(
     let rendered = driver.finish(BibliographyRequest { style: style.csl(), locale: locale(), locale_files: locales() });
     let authors = authors(style, language, requests, &prepared);
     let mut told = BTreeSet::new();
-    let citations = requests.iter().zip(&rendered.citations).enumerate().map(|(index, (request, citation))| WordedCitation {
+    let mut worded = rendered.citations.iter();
+    let own = apart.iter().filter_map(|apart| worded.nth(usize::from(*apart)));
+    let citations = requests.iter().zip(own).enumerate().map(|(index, (request, citation))| WordedCitation {
         author: authors.get(&index).cloned().unwrap_or_default(),
         content: content(request, &citation.citation, &prepared, style.notes().then_some(&mut told)),
     });
