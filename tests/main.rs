@@ -15,4 +15,5 @@ mod locale;
 mod project;
 mod reading;
 mod rooms;
+mod shelfmark;
 mod typography;

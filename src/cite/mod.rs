@@ -7,10 +7,12 @@
 mod locator;
 mod quirks;
 pub mod record;
+mod shelfmark;
 mod style;
 mod word;
 
 pub use locator::{Locator, LocatorKind, split_locator};
+pub use shelfmark::{Wording, shelfmark};
 pub use style::{Style, StyleFault};
 pub use word::word;
 

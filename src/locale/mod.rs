@@ -3,6 +3,7 @@
 //! In: a BCP 47 tag. Out: the words that recto prints itself, quotes, numbers, dates. English, Romanian and
 //! Russian are complete; other languages take English words and their own tag.
 
+mod archive;
 mod dashes;
 mod date;
 mod ebook;
@@ -13,6 +14,7 @@ mod quotes;
 mod spacing;
 mod terms;
 
+pub use archive::ArchiveTerm;
 pub use dashes::{LONG, RANGE};
 pub use ebook::{AccessFact, EbookTerm};
 pub use language::{Language, Words};

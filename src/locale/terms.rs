@@ -41,7 +41,7 @@ pub enum Term {
 
 impl Language {
     /// One of three wordings: English, Romanian, Russian.
-    const fn pick<'a>(words: Words, en: &'a str, ro: &'a str, ru: &'a str) -> &'a str {
+    pub(super) const fn pick<'a>(words: Words, en: &'a str, ro: &'a str, ru: &'a str) -> &'a str {
         match words {
             Words::EnglishBritish | Words::EnglishAmerican => en,
             Words::Romanian => ro,

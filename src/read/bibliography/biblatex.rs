@@ -103,7 +103,7 @@ pub(super) fn read(source: &Source, found: &mut Diagnostics) -> Vec<Record> {
         let mut reading = Reading { source, range: at..end, item: Map::new(), found };
         reading.read(entry);
         let item = reading.item;
-        records.push(Record { key: entry.key.clone(), span, kind: entry.entry_type.to_string(), item });
+        records.push(Record { key: entry.key.clone(), span, kind: entry.entry_type.to_string(), item, holding: None });
         from = at;
     }
     records

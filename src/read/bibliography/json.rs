@@ -58,5 +58,5 @@ fn record(source: &Source, item: Value, found: &mut Diagnostics) -> Option<Recor
     }
     let kind = item.get("type").and_then(Value::as_str).unwrap_or("document").to_owned();
     item.entry("type").or_insert_with(|| "document".into());
-    Some(Record { key, span, kind, item })
+    Some(Record { key, span, kind, item, holding: None })
 }

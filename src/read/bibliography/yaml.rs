@@ -59,7 +59,7 @@ pub(super) fn read(source: &Source, found: &mut Diagnostics) -> Vec<Record> {
         let kind = entry.read(value, span);
         let mut item = entry.item;
         item.insert("id".into(), key.clone().into());
-        records.push(Record { key: key.clone(), span, kind, item });
+        records.push(Record { key: key.clone(), span, kind, item, holding: None });
     }
     records
 }
