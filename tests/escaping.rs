@@ -14,8 +14,8 @@ use recto::font::{self, FontSet};
 use recto::source::{Files, Memory, Sources};
 use recto::write::print::Press;
 
-use crate::harness::made;
 use crate::harness::outcome::unzip;
+use crate::harness::{made, places};
 
 const PIECES: [&str; 72] = [
     "#",
@@ -125,7 +125,7 @@ fn printed(book: &Book, pages: &PageMap) -> Vec<String> {
     let mut words = vec![String::new(); book.sections[0].blocks.len()];
     let mut at = None;
     for line in pages.pages.iter().flat_map(|page| &page.lines) {
-        at = line.place.map(|place| place.node.index).or(at);
+        at = line.place().map(|place| place.node.index).or(at);
         if let Some(words) = at.and_then(|index| words.get_mut(index.checked_sub(1)? as usize)) {
             words.push_str(&line.text);
         }
@@ -149,6 +149,11 @@ fn shown(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{ad}')).collect()
 }
 
+/// Strings that take several lines, so that lines begin at any sign.
+fn long_strings() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec(prop::collection::vec(string(), 10..40).prop_map(|strings| strings.join(" ")), 12)
+}
+
 proptest! {
     #![proptest_config(Config { cases: 8, failure_persistence: None, ..Config::default() })]
 
@@ -162,6 +167,15 @@ proptest! {
         for (string, words) in strings.iter().zip(printed(&book, &laid.pages)) {
             prop_assert_eq!(shown(&words), shown(string));
         }
+        prop_assert_eq!(places::misplaced(&book, &laid.pages), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_line_knows_its_place(strings in long_strings()) {
+        let book = made::book(blocks(&strings));
+        let laid = Press::new(fonts()).lay_out(&book, &Sources::default(), &mut Diagnostics::default());
+        prop_assert!(laid.is_some());
+        prop_assert_eq!(places::misplaced(&book, &laid.expect("was just asked").pages), Vec::<String>::new());
     }
 
     #[test]

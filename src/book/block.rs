@@ -4,7 +4,7 @@ use super::{Anchor, Figure, Inline, NodeId, Origin, Table};
 use crate::locale::Language;
 
 /// A block. Where it holds words of its own (a paragraph, a heading, code), `id` is their node; offsets into a node
-/// count characters of its words as [`super::visit::words`] gives them.
+/// count characters of its words as [`super::visit::counted`] gives them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Block {
     /// Its node.

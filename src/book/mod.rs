@@ -23,7 +23,7 @@ pub use design::{Design, Length, Margins};
 pub use inline::{Inline, InlineKind, PageOf, Target};
 pub use metadata::{Contributor, Date, Metadata};
 pub use note::{Note, NoteId};
-pub use pages::{Line, LineKind, Page, PageMap, Place};
+pub use pages::{Line, LineKind, Page, PageMap, Place, Stretch};
 pub use section::{Matter, OutlineEntry, Section, SectionId, SectionKind, SectionTitle};
 pub use table::{
     Alignment, Caption, CaptionKind, Cell, Column, Figure, Illustration, PictureFile, PictureFormat, Row, SourceLine, Table, Width,

@@ -4,10 +4,12 @@
 //! changed sheets all stand on it. Places are of the book, never of a format.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Inline, NodeId, PageOf, SectionId};
 
-/// A place in the words of the book.
+/// A place in the words of the book. What a node's words are, and how they are counted, [`super::visit::counted`] and its
+/// neighbours say: a caption's and a head's label are the first of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The node.
@@ -27,6 +29,19 @@ pub enum LineKind {
     Note,
     /// A line of a table of contents or a list of tables or figures.
     List,
+    /// A line that stood on a page before: the head of a table that goes on, "(continued)".
+    Repeated,
+}
+
+/// Words of a line that follow each other in one node, in the order in which they are read.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Stretch {
+    /// Where they stand in the line, in characters of its text.
+    pub within: Range<u32>,
+    /// Where they stand in the book.
+    pub place: Place,
+    /// They are printed pages, which together count as one character of the node.
+    pub pages: bool,
 }
 
 /// A line of a page.
@@ -34,12 +49,21 @@ pub enum LineKind {
 pub struct Line {
     /// What it is.
     pub kind: LineKind,
-    /// The place of its first character; none for words that have no node.
-    pub place: Option<Place>,
-    /// Its baseline below the page's top edge, in thousandths of a point.
+    /// Its words by the nodes that they are of: several in a row of a table. What is in none (a list's number, the stop after
+    /// a head that opens its paragraph) is of no node.
+    pub stretches: Vec<Stretch>,
+    /// Its baseline below the page's top edge, in thousandths of a point; on a page that is turned, from the edge that is its top.
     pub baseline: i64,
     /// Its words.
     pub text: String,
+}
+
+impl Line {
+    /// The place of its first words; none where all its words are of no node.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.stretches.first().map(|stretch| stretch.place)
+    }
 }
 
 /// A printed page.

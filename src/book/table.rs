@@ -78,7 +78,7 @@ pub struct Caption {
     pub label: String,
     /// "1"
     pub number: String,
-    /// The node of its words, label not counted.
+    /// The node of its words: the label's first.
     pub id: NodeId,
     /// Its words; may be empty.
     pub content: Vec<Inline>,

@@ -1,9 +1,12 @@
 //! Walks over the book.
 //!
-//! In: blocks or inlines. Out: each of them in the order of the text, and a node's words, from which offsets are
-//! counted. Depth is limited by the reader (100), so recursion is safe.
+//! In: blocks or inlines. Out: each of them in the order of the text, and a node's words, with or without what offsets count
+//! beside them. Depth is limited by the reader (100), so recursion is safe.
 
-use super::{Block, BlockKind, Inline, InlineKind};
+use super::{Block, BlockKind, Caption, Inline, InlineKind, SectionTitle};
+
+/// What stands in [`counted`] words for a picture or for pages: each counts as one character.
+pub const OBJECT: char = '\u{FFFC}';
 
 /// Every block, outer before inner, in the order of the text. Notes are not entered.
 pub fn blocks<'a>(all: &'a [Block], f: &mut impl FnMut(&'a Block)) {
@@ -55,14 +58,45 @@ pub fn inlines<'a>(all: &'a [Inline], f: &mut impl FnMut(&'a Inline)) {
     }
 }
 
-/// The words of a node, from which offsets count: texts and code in order, a break as a line feed. Note marks,
-/// pictures and pages count nothing.
+/// The words of a node, for reading: texts and code in order, a break as a line feed.
 #[must_use]
 pub fn words(content: &[Inline]) -> String {
+    gathered(content, None)
+}
+
+/// A caption's words as offsets into its node count them: the label, a space, the words.
+#[must_use]
+pub fn caption(caption: &Caption) -> String {
+    format!("{} {}", caption.label, counted(&caption.content))
+}
+
+/// A section's head as offsets into its heading's node count it: label and space, title, then subtitle and byline, each after a
+/// line feed. Empty where the section has no head.
+#[must_use]
+pub fn title(title: &SectionTitle) -> String {
+    let Some(heading) = &title.heading else { return String::new() };
+    let label = heading.label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
+    let mut words = label + &counted(&heading.content);
+    for line in [&title.subtitle, &title.byline].into_iter().flatten() {
+        words.push('\n');
+        words.push_str(&counted(line));
+    }
+    words
+}
+
+/// The words of a node as offsets count them: texts and code in order, a break as a line feed, a picture and pages as an
+/// [`OBJECT`]. A note's mark counts nothing.
+#[must_use]
+pub fn counted(content: &[Inline]) -> String {
+    gathered(content, Some(OBJECT))
+}
+
+fn gathered(content: &[Inline], object: Option<char>) -> String {
     let mut words = String::new();
     inlines(content, &mut |inline| match &inline.kind {
         InlineKind::Text(text) | InlineKind::Code(text) => words.push_str(text),
         InlineKind::Break => words.push('\n'),
+        InlineKind::Picture(_) | InlineKind::PageOf(_) => words.extend(object),
         InlineKind::Emphasis(_)
         | InlineKind::Strong(_)
         | InlineKind::Struck(_)
@@ -73,9 +107,7 @@ pub fn words(content: &[Inline]) -> String {
         | InlineKind::Link { .. }
         | InlineKind::Anchored { .. }
         | InlineKind::Datum { .. }
-        | InlineKind::Note(_)
-        | InlineKind::Picture(_)
-        | InlineKind::PageOf(_) => {}
+        | InlineKind::Note(_) => {}
     });
     words
 }

@@ -5,7 +5,7 @@
 use recto::source::Files;
 
 use super::outcome::{self, Outcome};
-use super::words;
+use super::{places, words};
 
 /// Everything that does not hold.
 pub(crate) fn check(book: &dyn Files, outcome: &Outcome) -> Vec<String> {
@@ -15,6 +15,7 @@ pub(crate) fn check(book: &dyn Files, outcome: &Outcome) -> Vec<String> {
     let mut faults = missing(outcome);
     faults.extend(outcome.epub.iter().filter_map(|(path, bytes)| malformed(path, bytes)));
     faults.extend(words::compare(outcome));
+    faults.extend(places::check(outcome));
     faults.extend(same_bytes(outcome, &outcome::build(book)));
     faults
 }

@@ -5,6 +5,7 @@ pub(crate) mod case;
 pub(crate) mod invariants;
 pub(crate) mod made;
 pub(crate) mod outcome;
+pub(crate) mod places;
 pub(crate) mod run;
 pub(crate) mod words;
 

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recto::book::{Section, SectionKind};
+use recto::book::{LineKind, Section, SectionKind};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::outcome::Outcome;
@@ -51,7 +51,8 @@ fn differ(outcome: &Outcome, section: &Section) -> Option<String> {
 /// The words of a section's pages, a line each.
 fn printed(outcome: &Outcome, section: &Section) -> String {
     let pages = outcome.built.pages.iter().flat_map(|map| &map.pages).filter(|page| page.section == section.id);
-    pages.flat_map(|page| &page.lines).map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+    let lines = pages.flat_map(|page| &page.lines).filter(|line| line.kind != LineKind::Repeated);
+    lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// The words of a section's file; none where there is no such file.

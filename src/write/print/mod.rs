@@ -5,6 +5,7 @@
 
 mod cover;
 mod fault;
+mod lines;
 mod lower;
 mod measures;
 mod out;

@@ -18,21 +18,55 @@ pub(super) struct Trail {
     origins: Vec<(u32, Span)>,
 }
 
-/// From `start` on, the file's characters are those of the node from `at` on.
+/// What the file's characters are from `start` on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Piece {
     start: u32,
-    node: NodeId,
-    at: u32,
+    of: Of,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Of {
+    /// Those of the node from here on.
+    Words(Place),
+    /// Together they stand for one thing in the node.
+    Thing(Place),
+    /// Of no node.
+    None,
+}
+
+/// A place that a letter of the file leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) place: Place,
+    /// The letter is of several that count as one character there.
+    pub(super) thing: bool,
+}
+
+/// Where a place was last asked for, so that the next need not be counted from the piece's start.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Last {
+    piece: usize,
+    offset: usize,
+    place: Place,
 }
 
 impl Trail {
-    /// The place in the book of a byte of the file, which must be inside a text.
-    pub(super) fn place(&self, text: &str, offset: usize) -> Option<Place> {
-        let index = self.pieces.partition_point(|p| p.start as usize <= offset).checked_sub(1)?;
-        let piece = self.pieces[index];
-        let before = text.get(piece.start as usize..offset)?.chars().count();
-        Some(Place { node: piece.node, offset: piece.at + u32::try_from(before).ok()? })
+    /// The place in the book of a byte of the file, which must be inside a text. `last` is the place before it in this file.
+    pub(super) fn place(&self, text: &str, offset: usize, last: &mut Option<Last>) -> Option<Found> {
+        let piece = self.pieces.partition_point(|p| p.start as usize <= offset).checked_sub(1)?;
+        let Piece { start, of } = self.pieces[piece];
+        let first = match of {
+            Of::Words(place) => place,
+            Of::Thing(place) => return Some(Found { place, thing: true }),
+            Of::None => return None,
+        };
+        let known = last.filter(|last| last.piece == piece && last.offset <= offset);
+        let (from, begun) = known.map_or((start as usize, first), |last| (last.offset, last.place));
+        let between = text.get(from..offset)?.chars().count();
+        let place = Place { offset: begun.offset + u32::try_from(between).ok()?, ..begun };
+        *last = Some(Last { piece, offset, place });
+        Some(Found { place, thing: false })
     }
 
     /// The author's place of a byte of the file: of what begins last before it.
@@ -49,6 +83,8 @@ pub(super) struct Out {
     trail: Trail,
     /// The node whose words are being written, and the characters of it that are.
     cursor: Option<(NodeId, u32)>,
+    /// The words being written stand for one thing in the node.
+    thing: bool,
     /// The last thing written is a call, which some characters would carry on.
     after_call: bool,
     /// Where the line began, as the typesetter sees it: markers of lists and heads count only there.
@@ -107,15 +143,16 @@ impl Out {
         self.cursor = cursor;
     }
 
-    /// What is written next is a thing of this node that has no letters.
-    pub(super) fn mark(&mut self, node: NodeId) {
-        let start = self.here();
-        self.trail.pieces.push(Piece { start, node, at: 0 });
+    /// What is written next is a thing without letters that stands here in the node.
+    pub(super) fn mark(&mut self) {
+        self.thing = true;
+        self.piece();
+        self.thing = false;
     }
 
     /// Counts characters of the node that are not written as letters.
     pub(super) fn skip(&mut self, count: u32) {
-        if let Some((_, at)) = &mut self.cursor {
+        if let (Some((_, at)), false) = (&mut self.cursor, self.thing) {
             *at += count;
         }
     }
@@ -127,6 +164,14 @@ impl Out {
         while let Some(c) = chars.next() {
             self.letter(c, chars.peek().copied());
         }
+    }
+
+    /// Words that together count as one character of the node.
+    pub(super) fn as_one(&mut self, words: &str) {
+        self.thing = true;
+        self.words(words);
+        self.thing = false;
+        self.skip(1);
     }
 
     /// Letters that are printed but are no words of any node.
@@ -145,10 +190,13 @@ impl Out {
     }
 
     fn piece(&mut self) {
-        if let Some((node, at)) = self.cursor {
-            let start = self.here();
-            self.trail.pieces.push(Piece { start, node, at });
-        }
+        let start = self.here();
+        let of = match self.cursor.map(|(node, offset)| Place { node, offset }) {
+            Some(place) if self.thing => Of::Thing(place),
+            Some(place) => Of::Words(place),
+            None => Of::None,
+        };
+        self.trail.pieces.push(Piece { start, of });
     }
 
     fn letter(&mut self, c: char, next: Option<char>) {

@@ -1,7 +1,8 @@
 //! Laid-out pages → the page map.
 //!
 //! In: the frames of the pages, where every glyph names its place in the markup, and the trails that lead from there to
-//! the book. Out: what stands on each page, line by line. Markers in the text are not needed.
+//! the book. Out: what stands on each page, line by line. Markers in the text are not needed. [`super::lines`] puts the lines
+//! together.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -15,14 +16,14 @@ use typst::syntax::{FileId, Span};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
+use super::lines::{Run, Runs};
 use super::lower::Lowered;
+use super::out::{Found, Last};
 use super::world::Desk;
-use crate::book::{Line, LineKind, NodeId, Page, PageMap, Place, SectionId};
+use crate::book::{LineKind, NodeId, Page, PageMap, SectionId};
 
 /// The soft hyphen that the typesetter sets where it breaks a word.
 const HYPHEN: &str = "\u{ad}";
-/// Space between two runs of a line that parts words, in parts of the size.
-const PARTING: f64 = 0.18;
 
 /// What the frames tell.
 pub(super) struct Read {
@@ -44,7 +45,8 @@ pub(super) fn read(document: &PagedDocument, desk: &Desk, sections: &HashMap<Fil
         number: false,
         notes: Vec::new(),
         spans: HashMap::new(),
-        runs: Vec::new(),
+        last: None,
+        runs: Runs::default(),
         nodes: BTreeMap::new(),
         page: 0,
     };
@@ -54,9 +56,9 @@ pub(super) fn read(document: &PagedDocument, desk: &Desk, sections: &HashMap<Fil
         reader.page = u32::try_from(index).unwrap_or(u32::MAX);
         reader.frame(&page.frame, Transform::identity());
         let runs = std::mem::take(&mut reader.runs);
-        section = runs.iter().find_map(|run| run.section).unwrap_or(section);
-        let begins = runs.iter().filter(|run| run.kind == LineKind::Text).find_map(|run| run.place);
-        map.pages.push(Page { label: label(page.numbering.as_ref(), page.number), section, begins, lines: lines(runs) });
+        section = runs.section().unwrap_or(section);
+        let (lines, begins) = runs.lines();
+        map.pages.push(Page { label: label(page.numbering.as_ref(), page.number), section, begins, lines });
     }
     map.nodes = reader.nodes;
     let marks = reader.marks;
@@ -75,21 +77,9 @@ fn label(numbering: Option<&Numbering>, number: u64) -> String {
 /// What an element on the stack makes of the words in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Inside {
-    /// Running heads and feet, repeated table heads, note marks: no words of the page.
+    /// Running heads and feet, note marks: no words of the page.
     Nothing,
     Kind(LineKind),
-}
-
-/// Words of one look on one line.
-struct Run {
-    kind: LineKind,
-    place: Option<Place>,
-    section: Option<SectionId>,
-    x: f64,
-    end: f64,
-    size: f64,
-    baseline: i64,
-    text: String,
 }
 
 struct Reader<'a> {
@@ -111,7 +101,9 @@ struct Reader<'a> {
     notes: Vec<(Location, NodeId, u32)>,
     /// Where each node of the markup begins.
     spans: HashMap<Span, Option<usize>>,
-    runs: Vec<Run>,
+    /// The file and place of the glyph before.
+    last: Option<(FileId, Option<Last>)>,
+    runs: Runs,
     nodes: BTreeMap<NodeId, u32>,
     page: u32,
 }
@@ -127,7 +119,7 @@ impl Reader<'_> {
                         None => self.frame(&group.frame, moved),
                     }
                 }
-                FrameItem::Text(text) => self.text(text, at.transform(transform)),
+                FrameItem::Text(text) => self.text(text, *at, transform),
                 FrameItem::Tag(Tag::Start(element, _)) => {
                     self.begin(element);
                 }
@@ -136,9 +128,12 @@ impl Reader<'_> {
                         self.stack.remove(at);
                     }
                 }
-                FrameItem::Image(_, _, span) => {
-                    if let Some((place, _)) = self.place(*span, 0) {
+                FrameItem::Image(_, size, span) => {
+                    if let Some(Found { place, .. }) = self.place(*span, 0) {
                         self.nodes.entry(place.node).or_insert(self.page);
+                        let foot = Point::new(at.x, at.y + size.y);
+                        let picture = self.kind().map(|kind| Run::new(kind, foot, transform, size.x, "").picture(place));
+                        self.runs.extend(picture);
                     }
                 }
                 FrameItem::Shape(..) | FrameItem::Link(..) => {}
@@ -191,61 +186,53 @@ impl Reader<'_> {
         Some(kind)
     }
 
-    fn text(&mut self, item: &TextItem, at: Point) {
+    fn text(&mut self, item: &TextItem, at: Point, transform: Transform) {
         let Some(kind) = self.kind() else { return };
         if item.text == HYPHEN {
-            if let Some(last) = self.runs.last_mut() {
-                last.text.push_str(HYPHEN);
-            }
-            return;
+            return self.runs.hyphen(HYPHEN);
         }
         // The number that stands before a note's words: none of any node.
         if kind == LineKind::Note && std::mem::take(&mut self.number) && item.text.chars().all(|c| c.is_ascii_digit()) {
             return;
         }
-        let mut first = None;
-        for glyph in &item.glyphs {
-            if let Some((place, section)) = self.place(glyph.span.0, glyph.span.1) {
-                self.nodes.entry(place.node).or_insert(self.page);
-                first.get_or_insert((place, section));
+        let mut run = Run::new(kind, at, transform, item.width(), &item.text);
+        run.size = item.size.to_pt();
+        // Glyphs stand in the order of the eye, which is not the order of the words where a script runs to the left.
+        let mut glyphs: Vec<_> = item.glyphs.iter().map(|glyph| (glyph.range(), self.place(glyph.span.0, glyph.span.1))).collect();
+        glyphs.sort_by_key(|(range, _)| range.start);
+        for (range, found) in glyphs {
+            run.glyph(range, found);
+        }
+        if kind != LineKind::Repeated {
+            for stretch in &run.stretches {
+                self.nodes.entry(stretch.place.node).or_insert(self.page);
             }
         }
-        if let (Some((place, _)), Some(mark)) = (first, self.entry)
-            && kind == LineKind::Note
-        {
-            self.notes.push((mark, place.node, self.page));
+        if let (Some(stretch), Some(mark), LineKind::Note) = (run.stretches.first(), self.entry, kind) {
+            self.notes.push((mark, stretch.place.node, self.page));
             self.entry = None;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "a place on a page")]
-        let baseline = (at.y.to_pt() * 10.0).round() as i64 * 100;
-        let x = at.x.to_pt();
-        self.runs.push(Run {
-            kind,
-            place: first.map(|(place, _)| place),
-            section: first.map(|(_, section)| section),
-            x,
-            end: x + item.width().to_pt(),
-            size: item.size.to_pt(),
-            baseline,
-            text: item.text.to_string(),
-        });
+        self.runs.extend(Some(run));
     }
 
     /// The place in the book of a place in the markup.
-    fn place(&mut self, span: Span, offset: u16) -> Option<(Place, SectionId)> {
+    fn place(&mut self, span: Span, offset: u16) -> Option<Found> {
         let id = span.id()?;
-        let (section, lowered) = self.sections.get(&id)?;
+        let (_, lowered) = self.sections.get(&id)?;
         let desk = self.desk;
         let start = *self.spans.entry(span).or_insert_with(|| Some(desk.range_of(span.into())?.start));
-        let place = lowered.trail.place(&lowered.text, start? + usize::from(offset))?;
-        Some((place, *section))
+        let last = match &mut self.last {
+            Some((file, last)) if *file == id => last,
+            other => &mut other.insert((id, None)).1,
+        };
+        lowered.trail.place(&lowered.text, start? + usize::from(offset), last)
     }
 }
 
 fn inside(element: &Content) -> Option<Inside> {
     if let Some(cell) = element.to_packed::<TableCell>() {
         let repeated = cell.is_repeated.get(typst::foundations::StyleChain::default());
-        return repeated.then_some(Inside::Nothing);
+        return repeated.then_some(Inside::Kind(LineKind::Repeated));
     }
     if element.elem() == ArtifactElem::ELEM || element.elem() == FootnoteElem::ELEM {
         Some(Inside::Nothing)
@@ -256,28 +243,4 @@ fn inside(element: &Content) -> Option<Inside> {
     } else {
         None
     }
-}
-
-/// Runs → lines from top to bottom: those of one kind and one baseline.
-fn lines(runs: Vec<Run>) -> Vec<Line> {
-    let mut by_baseline: BTreeMap<(i64, LineKind), Vec<Run>> = BTreeMap::new();
-    for run in runs {
-        by_baseline.entry((run.baseline, run.kind)).or_default().push(run);
-    }
-    let mut lines = Vec::with_capacity(by_baseline.len());
-    for ((baseline, kind), mut runs) in by_baseline {
-        runs.sort_by(|a, b| a.x.total_cmp(&b.x));
-        let mut text = String::new();
-        let mut end: Option<f64> = None;
-        for run in &runs {
-            if end.is_some_and(|end| run.x - end > PARTING * run.size) && !text.ends_with(' ') {
-                text.push(' ');
-            }
-            text.push_str(&run.text);
-            end = Some(run.end);
-        }
-        let place = runs.iter().find_map(|run| run.place);
-        lines.push(Line { kind, place, baseline, text });
-    }
-    lines
 }

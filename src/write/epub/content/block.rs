@@ -56,7 +56,10 @@ impl<'a> Lower<'a> {
             BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Table(table) => self.table(table, block, out),
-            BlockKind::Figure(figure) => self.figure(figure, block),
+            BlockKind::Figure(figure) => {
+                self.start(block.id, out);
+                self.figure(figure, block)
+            }
             BlockKind::Ornament => Element::new(Tag::Hr).with("class", "ornament"),
             BlockKind::PageBreak => return None,
             BlockKind::Bibliography(groups) => {

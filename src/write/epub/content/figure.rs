@@ -19,7 +19,7 @@ impl<'a> Lower<'a> {
     pub(super) fn caption(&mut self, caption: &'a Caption) -> Vec<Node> {
         let mut out = Vec::new();
         self.start(caption.id, &mut out);
-        out.push(Element::new(Tag::Span).with("class", "label").child(caption.label.as_str()).into());
+        out.push(self.label(&caption.label).into());
         if !caption.content.is_empty() {
             out.push(" ".into());
             self.inlines(&caption.content, &mut out);

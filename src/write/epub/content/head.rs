@@ -18,17 +18,22 @@ impl<'a> Lower<'a> {
         self.level = 1;
         let title = Element::new(Tag::H1).with("id", TITLE_ID).children(self.heading(heading));
         let lines = [("subtitle", &section.title.subtitle), ("byline", &section.title.byline)];
-        let lines: Vec<Element> = lines.into_iter().filter_map(|(class, line)| Some(self.line(class, line.as_ref()?))).collect();
-        if lines.is_empty() {
+        let mut under = Vec::new();
+        for (class, line) in lines {
+            under.extend(line.as_ref().map(|line| self.line(class, line)));
+        }
+        if under.is_empty() {
             out.push(title.into());
         } else {
-            out.push(Element::new(Tag::Header).child(title).children(lines).into());
+            out.push(Element::new(Tag::Header).child(title).children(under).into());
         }
         out
     }
 
+    /// A line under the title, which goes on with the heading's words.
     fn line(&mut self, class: &str, content: &'a [Inline]) -> Element {
         let mut words = Vec::new();
+        self.words_end(1);
         self.inlines(content, &mut words);
         Element::new(Tag::P).with("class", class).children(words)
     }
@@ -46,11 +51,12 @@ impl<'a> Lower<'a> {
     /// A heading's label and words. One that says nothing still needs a name: its label, or an ellipsis.
     pub(super) fn heading(&mut self, heading: &'a Heading) -> Vec<Node> {
         let mut out = Vec::new();
+        self.start(heading.id, &mut out);
         if let Some(label) = &heading.label {
-            out.push(Element::new(Tag::Span).with("class", "label").child(label.as_str()).into());
+            out.push(self.label(label).into());
             out.push(" ".into());
         }
-        self.run(heading.id, &heading.content, &mut out);
+        self.inlines(&heading.content, &mut out);
         out
     }
 }

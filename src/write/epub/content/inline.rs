@@ -17,9 +17,22 @@ impl<'a> Lower<'a> {
     /// Begins a node: all marks due up to its first character are set.
     pub(super) fn start(&mut self, node: NodeId, out: &mut Vec<Node>) {
         self.at = Place { node, offset: 0 };
+        self.marks_here(out);
+    }
+
+    /// Sets the marks due up to the next character.
+    fn marks_here(&mut self, out: &mut Vec<Node>) {
         while let Some(mark) = self.due(0) {
             out.push(page_mark(mark).into());
         }
+    }
+
+    /// A label, the first of its node's words; a space counts after it.
+    pub(super) fn label(&mut self, label: &str) -> Element {
+        let mut words = Vec::new();
+        self.words(label, &mut words);
+        self.words_end(1);
+        Element::new(Tag::Span).with("class", "label").children(words)
     }
 
     /// The next mark, where it stands before the character `after` characters from here, or at it.
@@ -66,8 +79,16 @@ impl<'a> Lower<'a> {
             }
             InlineKind::Anchored { content, .. } | InlineKind::Datum { content, .. } => self.inlines(content, out),
             InlineKind::Note(id) => out.extend(self.note_mark(*id)),
-            InlineKind::Picture(picture) => out.extend(self.inline_picture(picture)),
-            InlineKind::PageOf(of) => out.push(self.pages(of)),
+            InlineKind::Picture(picture) => {
+                self.marks_here(out);
+                out.extend(self.inline_picture(picture));
+                self.words_end(1);
+            }
+            InlineKind::PageOf(of) => {
+                self.marks_here(out);
+                out.push(self.pages(of));
+                self.words_end(1);
+            }
         }
     }
 
@@ -134,8 +155,7 @@ impl<'a> Lower<'a> {
         out.push(link.children(inner).into());
     }
 
-    /// "p. 12", or the target's name where pages are not known; a link where there is one place. Not of the author's
-    /// words: offsets don't count it.
+    /// "p. 12", or the target's name where pages are not known; a link where there is one place.
     fn pages(&self, of: &crate::book::PageOf) -> Node {
         let words = crate::book::PageMap::words(self.shared.pages, of);
         let target = of.target.clone().map(Target::Anchor).filter(|_| !self.bare);

@@ -118,21 +118,21 @@ impl Lower<'_> {
         self.level = top;
         let listed = !matches!(section.kind, SectionKind::Contents);
         self.out.raw(&format!("#chapter(name: \":{}\", level: {top}, listed: {listed}, ", section.id.0));
+        let cursor = self.out.begin(heading.id);
         if let Some(label) = &heading.label {
             self.out.raw("number: ");
-            self.label(label);
+            self.placed_label(label);
             self.out.raw(", ");
         }
         self.out.origin(heading.origin);
-        let cursor = self.out.begin(heading.id);
         self.named("title", &heading.content);
+        for (name, line) in [("subtitle", &section.title.subtitle), ("byline", &section.title.byline)] {
+            if let Some(line) = line {
+                self.out.skip(1);
+                self.named(name, line);
+            }
+        }
         self.out.resume(cursor);
-        if let Some(subtitle) = &section.title.subtitle {
-            self.named("subtitle", subtitle);
-        }
-        if let Some(byline) = &section.title.byline {
-            self.named("byline", byline);
-        }
         let epigraph = match section.blocks.first() {
             Some(block @ Block { kind: BlockKind::Group { role: Role::Epigraph, blocks }, language: None, .. }) => {
                 self.out.raw("epigraph: ");

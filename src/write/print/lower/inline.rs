@@ -133,10 +133,10 @@ impl Lower<'_> {
         match of.target.as_ref().filter(|anchor| !self.plain && !self.set.book.unprinted.contains(anchor)) {
             Some(anchor) => {
                 self.out.raw(&format!("#link(label({}))[", quoted(&anchor.0)));
-                self.out.unplaced(&words);
+                self.out.as_one(&words);
                 self.out.close("]");
             }
-            None => self.out.unplaced(&words),
+            None => self.out.as_one(&words),
         }
     }
 }

@@ -142,6 +142,14 @@ impl Lower<'_> {
         !self.plain && self.anchored.insert(anchor.clone())
     }
 
+    /// A label that is the first of its node's words, in brackets; a space counts after it.
+    fn placed_label(&mut self, words: &str) {
+        self.out.raw("[");
+        self.out.words(words);
+        self.out.raw("]");
+        self.out.skip(1);
+    }
+
     /// Words that are of no node, in brackets.
     fn label(&mut self, words: &str) {
         self.out.raw("[");

@@ -20,13 +20,15 @@ impl Lower<'_> {
         if floats && self.may_float() {
             self.out.raw("floating: auto, ");
         }
+        let cursor = self.out.begin(id);
         for picture in &figure.pictures {
             self.out.raw("\n  ");
             self.out.origin(picture.origin);
             let (width, height) = self.size(picture, figure.pictures.len());
-            self.image(id, picture, &format!("width: {width:.2}pt, height: {height:.2}pt"));
+            self.image(picture, &format!("width: {width:.2}pt, height: {height:.2}pt"));
             self.out.raw(",");
         }
+        self.out.resume(cursor);
         self.out.close(")");
         self.out.raw("\n\n");
     }
@@ -36,21 +38,22 @@ impl Lower<'_> {
         let (_, height) = self.natural(picture);
         let highest = self.points(self.set.book.size) * 0.75;
         self.out.raw("#box(");
-        self.image(NodeId { section: self.section.id, index: u32::MAX }, picture, &format!("height: {:.2}pt", height.min(highest)));
+        self.image(picture, &format!("height: {:.2}pt", height.min(highest)));
         self.out.close(")");
+        self.out.skip(1);
     }
 
     /// The call of the image; a picture without description is an artifact.
-    fn image(&mut self, id: NodeId, picture: &Illustration, size: &str) {
+    fn image(&mut self, picture: &Illustration, size: &str) {
         let path = quoted(&format!("../pictures/{}", picture.path));
         match &picture.description {
             Some(description) => {
-                self.out.mark(id);
+                self.out.mark();
                 self.out.raw(&format!("image({path}, {size}, alt: {})", quoted(description)));
             }
             None => {
                 self.out.raw("pdf.artifact(");
-                self.out.mark(id);
+                self.out.mark();
                 self.out.raw(&format!("image({path}, {size}))"));
             }
         }

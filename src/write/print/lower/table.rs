@@ -11,8 +11,8 @@ impl Lower<'_> {
     /// `caption: caption-line[Table 1][…], `
     pub(super) fn caption(&mut self, caption: &Caption) {
         self.out.raw("caption: caption-line");
-        self.label(&caption.label);
         let cursor = self.out.begin(caption.id);
+        self.placed_label(&caption.label);
         self.content(&caption.content);
         self.out.resume(cursor);
         self.out.raw(", ");

@@ -1,0 +1,166 @@
+//! Words on a page → its lines.
+//!
+//! In: runs of words of one look, each with its place on the page and, glyph by glyph, in the book. Out: lines from top to
+//! bottom, their words in the order in which they are read, whatever way their script runs.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use typst::layout::{Abs, Point, Transform};
+
+use super::out::Found;
+use crate::book::{Line, LineKind, Place, SectionId, Stretch};
+
+/// Space between two runs of a line that parts words, in parts of the size.
+const PARTING: f64 = 0.18;
+
+/// Words of one look on one line; or a picture, which has none.
+pub(super) struct Run {
+    pub(super) kind: LineKind,
+    pub(super) x: f64,
+    pub(super) end: f64,
+    pub(super) size: f64,
+    pub(super) baseline: i64,
+    pub(super) text: String,
+    pub(super) stretches: Vec<Stretch>,
+    /// The bytes of the text up to the last glyph that has a place.
+    pub(super) reached: usize,
+}
+
+impl Run {
+    /// A run that begins here and is so wide. On a turned page the line runs up or down it.
+    pub(super) fn new(kind: LineKind, at: Point, transform: Transform, width: Abs, text: &str) -> Self {
+        let turned = transform.ky.get().abs() > transform.sx.get().abs();
+        let at = at.transform(transform);
+        let (x, y) = match (turned, transform.ky.get() < 0.0) {
+            (false, _) => (at.x, at.y),
+            (true, true) => (-at.y, at.x),
+            (true, false) => (at.y, -at.x),
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "a place on a page")]
+        let tenths = (y.to_pt() * 10.0).round() as i64;
+        let (x, end) = (x.to_pt(), (x + width).to_pt());
+        Self { kind, x, end, size: 0.0, baseline: tenths * 100, text: text.to_owned(), stretches: Vec::new(), reached: 0 }
+    }
+
+    /// Takes the next glyph: the bytes of the text that it shows, and their place in the book.
+    pub(super) fn glyph(&mut self, bytes: Range<usize>, found: Option<Found>) {
+        let Some(Found { place, thing }) = found else { return };
+        let count = |bytes: Range<usize>| self.text.get(bytes).map_or(0, |shown| u32::try_from(shown.chars().count()).unwrap_or(u32::MAX));
+        let goes_on = |last: &Stretch| match (last.pages, thing) {
+            (true, true) => last.place == place,
+            (false, false) => after(last) == place,
+            (true, false) | (false, true) => false,
+        };
+        if let Some(last) = self.stretches.last_mut() {
+            // Several glyphs may show the same characters.
+            if bytes.start < self.reached || bytes.start == self.reached && goes_on(last) {
+                last.within.end += count(self.reached.min(bytes.end)..bytes.end);
+                self.reached = self.reached.max(bytes.end);
+                return;
+            }
+        }
+        let start = count(0..bytes.start);
+        let within = start..start + count(bytes.clone());
+        self.reached = bytes.end;
+        self.stretches.push(Stretch { within, place, pages: thing });
+    }
+
+    /// The place of a picture.
+    pub(super) fn picture(mut self, place: Place) -> Self {
+        self.stretches.push(Stretch { within: 0..0, place, pages: false });
+        self
+    }
+
+    fn place(&self) -> Option<Place> {
+        self.stretches.first().map(|stretch| stretch.place)
+    }
+}
+
+/// The runs of a page.
+#[derive(Default)]
+pub(super) struct Runs(Vec<Run>);
+
+impl Runs {
+    /// The next runs, in the order of the frames.
+    pub(super) fn extend(&mut self, runs: Option<Run>) {
+        self.0.extend(runs);
+    }
+
+    /// The hyphen of a word that goes on on the next line.
+    pub(super) fn hyphen(&mut self, sign: &str) {
+        if let Some(last) = self.0.last_mut() {
+            last.text.push_str(sign);
+        }
+    }
+
+    /// The section of the first words that have a place.
+    pub(super) fn section(&self) -> Option<SectionId> {
+        self.0.iter().find_map(|run| Some(run.place()?.node.section))
+    }
+
+    /// The lines from top to bottom, those of one kind and one baseline together, and where the running text begins.
+    pub(super) fn lines(self) -> (Vec<Line>, Option<Place>) {
+        let first = self.0.iter().find(|run| run.kind == LineKind::Text && run.place().is_some()).map(|run| run.baseline);
+        let mut by_baseline: BTreeMap<(i64, LineKind), Vec<Run>> = BTreeMap::new();
+        for run in self.0 {
+            by_baseline.entry((run.baseline, run.kind)).or_default().push(run);
+        }
+        let mut begins = None;
+        let mut lines = Vec::with_capacity(by_baseline.len());
+        for ((baseline, kind), runs) in by_baseline {
+            let line = line(kind, baseline, in_reading_order(runs));
+            if kind == LineKind::Text && first == Some(baseline) {
+                begins = line.place();
+            }
+            if !line.text.is_empty() {
+                lines.push(line);
+            }
+        }
+        (lines, begins)
+    }
+}
+
+/// From left to right; neighbours of one node in the order of its words.
+fn in_reading_order(mut runs: Vec<Run>) -> Vec<Run> {
+    runs.sort_by(|a, b| a.x.total_cmp(&b.x));
+    for neighbours in runs.chunk_by_mut(|a, b| a.place().is_some_and(|at| b.place().is_some_and(|other| at.node == other.node))) {
+        neighbours.sort_by_key(Run::place);
+    }
+    runs
+}
+
+fn line(kind: LineKind, baseline: i64, runs: Vec<Run>) -> Line {
+    let mut line = Line { kind, stretches: Vec::new(), baseline, text: String::new() };
+    let mut count = 0;
+    let mut before: Option<(f64, f64)> = None;
+    for run in runs {
+        let gap = before.map(|(x, end)| if run.x < x { x - run.end } else { run.x - end });
+        if gap.is_some_and(|gap| gap > PARTING * run.size) && !line.text.ends_with(' ') {
+            line.text.push(' ');
+            count += 1;
+        }
+        for Stretch { within, place, pages } in run.stretches {
+            add(&mut line.stretches, Stretch { within: within.start + count..within.end + count, place, pages });
+        }
+        before = Some((run.x, run.end));
+        count += u32::try_from(run.text.chars().count()).unwrap_or(u32::MAX);
+        line.text.push_str(&run.text);
+    }
+    line
+}
+
+/// The place after a stretch of words.
+fn after(stretch: &Stretch) -> Place {
+    Place { offset: stretch.place.offset + stretch.within.end - stretch.within.start, ..stretch.place }
+}
+
+/// Adds a stretch, to the one before where it goes on there.
+fn add(stretches: &mut Vec<Stretch>, next: Stretch) {
+    match stretches.last_mut() {
+        Some(last) if !last.pages && !next.pages && last.within.end == next.within.start && after(last) == next.place => {
+            last.within.end = next.within.end;
+        }
+        Some(_) | None => stretches.push(next),
+    }
+}
