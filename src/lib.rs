@@ -36,6 +36,10 @@ pub struct Wanted {
     pub pdf: bool,
     /// The EPUB.
     pub epub: bool,
+    /// The booklet's sheets.
+    pub booklet: bool,
+    /// The booklet's outermost sheet alone, to try a printer with.
+    pub test_sheet: bool,
     /// The Typst files.
     pub typst: bool,
     /// An EPUB without page marks: nothing is laid out for it.
@@ -57,6 +61,12 @@ pub struct Built {
     pub pdf: Option<Vec<u8>>,
     /// The EPUB.
     pub epub: Option<Vec<u8>>,
+    /// The booklet's sheets.
+    pub booklet: Option<Vec<u8>>,
+    /// The outermost sheet alone.
+    pub test_sheet: Option<Vec<u8>>,
+    /// What a person does with the sheets, in a sentence.
+    pub instructions: Option<String>,
     /// The Typst files by path.
     pub typst: Vec<(String, Vec<u8>)>,
 }
@@ -73,7 +83,8 @@ impl Session {
         let mut built = Built::default();
         self.run(files, wanted, progress, &mut built);
         if built.found.failed() {
-            (built.pdf, built.epub, built.typst) = (None, None, Vec::new());
+            let Built { sources, found, book, pages, .. } = built;
+            built = Built { sources, found, book, pages, ..Built::default() };
         }
         built
     }
@@ -96,7 +107,7 @@ impl Session {
             return None;
         }
         let press = self.press(&fonts);
-        let laid = if wanted.pdf || wanted.typst || (wanted.epub && !wanted.no_pages) {
+        let laid = if wanted.pdf || wanted.booklet || wanted.test_sheet || wanted.typst || (wanted.epub && !wanted.no_pages) {
             progress("laying out");
             Some(press.lay_out(book, &built.sources, &mut built.found)?)
         } else {
@@ -114,6 +125,18 @@ impl Session {
         if let (true, Some(laid)) = (wanted.pdf, &laid) {
             progress("writing the PDF");
             built.pdf = Some(write::print::pdf(book, laid, &mut built.found)?);
+        }
+        if let (true, Some(laid)) = (wanted.booklet || wanted.test_sheet, &laid) {
+            progress("imposing the booklet");
+            let plan = write::print::plan(book, &laid.pages, &mut built.found)?;
+            let mut sheets = |only| write::print::sheets(book, laid, &plan, only, &mut built.found);
+            if wanted.booklet {
+                built.booklet = Some(sheets(None)?);
+            }
+            if wanted.test_sheet {
+                built.test_sheet = Some(sheets(Some(&[0]))?);
+            }
+            built.instructions = Some(plan.sentence);
         }
         built.pages = laid.map(|laid| laid.pages);
         Some(())

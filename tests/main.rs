@@ -7,6 +7,7 @@ mod codes;
 #[cfg(unix)]
 mod commands;
 mod escaping;
+mod folding;
 mod fonts;
 mod harness;
 mod help;

@@ -20,7 +20,7 @@ use recto::source::{BookPath, Memory};
 use recto::{Session, Wanted};
 
 const RUNS: usize = 3;
-const BOTH: Wanted = Wanted { pdf: true, epub: true, typst: false, no_pages: false };
+const BOTH: Wanted = Wanted { pdf: true, epub: true, booklet: false, test_sheet: false, typst: false, no_pages: false };
 
 /// What one process measured.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use crate::manuscript::{MarginSide, PrintTable};
 use crate::source::Spanned;
 
 /// Trim sizes by name, width and height in hundredths of a millimetre.
-const TRIMS: [(&str, i64, i64); 14] = [
+pub(super) const TRIMS: [(&str, i64, i64); 14] = [
     ("a4", 21_000, 29_700),
     ("a5", 14_800, 21_000),
     ("a6", 10_500, 14_800),
@@ -66,7 +66,7 @@ fn trim(typed: Option<&Spanned<String>>, found: &mut Diagnostics) -> (Length, Le
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sizes of paper are small")]
-fn hundredths(n: i64) -> Length {
+pub(super) fn hundredths(n: i64) -> Length {
     Length::mm(n as f64 / 100.0)
 }
 
@@ -83,7 +83,7 @@ fn bounded(typed: Option<&Spanned<String>>, what: &str, house: f64, limits: (f64
     Length::pt(house)
 }
 
-fn no_length(typed: &Spanned<String>) -> Diagnostic {
+pub(super) fn no_length(typed: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(Code::BadLength, typed.span, format!("`{}` is no length", typed.value))
         .hint(format!("write a number with a unit, {UNITS}, such as `\"12mm\"`"))
 }

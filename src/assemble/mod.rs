@@ -7,6 +7,7 @@
 //! falls out without a finding.
 
 mod bibliography;
+mod booklet;
 mod chapter;
 mod citations;
 mod design;
@@ -74,6 +75,7 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     let manifest = &*parts.manuscript.manifest;
     let mut metadata = metadata::metadata(manifest, found);
     let design = design::design(&manifest.print, found);
+    let booklet = manifest.booklet.as_ref().map(|table| booklet::booklet(table, &design, &metadata.language, found));
     let roles = roles::Roles::new(&manifest.roles, found);
     let style = style::style(&parts, found);
     let drafts = matter::plan(parts.manuscript, &metadata, found);
@@ -93,7 +95,7 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     metadata.title = typography::plain(&metadata.title, &metadata.language);
     metadata.subtitle = metadata.subtitle.map(|subtitle| typography::plain(&subtitle, &metadata.language));
     let sections = sections.into_iter().map(Arc::new).collect();
-    (!drafts.is_empty()).then_some(Book { metadata, design, sections, anchors, pictures, cover })
+    (!drafts.is_empty()).then_some(Book { metadata, design, booklet, sections, anchors, pictures, cover })
 }
 
 /// The passes over text that is whole: typography, numbers of nodes, names, lint. Returns where the anchors stand.

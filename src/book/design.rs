@@ -1,5 +1,7 @@
 //! How the printed book looks, as values.
 
+use crate::source::Span;
+
 /// A length in thousandths of a point (1 pt = 1/72 inch).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Length(pub i64);
@@ -55,4 +57,27 @@ pub struct Margins {
     pub top: Length,
     /// Below.
     pub bottom: Length,
+}
+
+/// How the booklet's sheets are printed, folded and bound.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Booklet {
+    /// The paper's short and long side.
+    pub sheet: (Length, Length),
+    /// The paper as people call it: `A4`.
+    pub paper: String,
+    /// Folded sheets in a section; none: saddle stitch, all sheets in one another.
+    pub section: Option<u32>,
+    /// It is bound at the right edge.
+    pub right: bool,
+    /// Four pages on a side, in two rows that are cut apart; else two.
+    pub four_up: bool,
+    /// The printer turns the sheet over its long edge; else over its short one.
+    pub long_flip: bool,
+    /// The paper's thickness.
+    pub thickness: Length,
+    /// Pages that the book may have, and where that is said.
+    pub fit: Option<(u32, Span)>,
+    /// Labels of pages after which blanks go first, each with its place.
+    pub blanks_after: Vec<(String, Span)>,
 }

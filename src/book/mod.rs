@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use block::{Block, BlockKind, Definition, Entry, EntryGroup, Heading, Item, Role};
-pub use design::{Design, Length, Margins};
+pub use design::{Booklet, Design, Length, Margins};
 pub use inline::{Inline, InlineKind, PageOf, Target};
 pub use metadata::{Contributor, Date, Metadata};
 pub use note::{Note, NoteId};
@@ -63,6 +63,8 @@ pub struct Book {
     pub metadata: Metadata,
     /// How the printed book looks, as values.
     pub design: Design,
+    /// How its booklet is printed and bound, where it asks for one.
+    pub booklet: Option<Booklet>,
     /// The parts of the book in reading order; the number in `SectionId` is the index here.
     pub sections: Vec<Arc<Section>>,
     /// Where every anchor stands.

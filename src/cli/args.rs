@@ -62,18 +62,22 @@ pub(super) enum Command {
     },
     /// Make the book's PDF and EPUB
     #[command(
-        long_about = "Make the book's outputs in `out/`: what is named, or PDF and EPUB. Only what changed is made; each output \
-            appears whole or not at all, and where the book has faults the last good ones stay.",
+        long_about = "Make the book's outputs in `out/`: what is named, or PDF and EPUB, and the booklet where book.toml has \
+            `[booklet]`. Only what changed is made; each output appears whole or not at all, and where the book has faults the \
+            last good ones stay.",
         after_long_help = "Examples:\n  recto build            out/book.pdf and out/book.epub\n  recto build pdf        \
-            the PDF alone\n  recto build typst      out/typst/main.typ, which plain `typst compile` sets alike"
+            the PDF alone\n  recto build booklet    the pages on sheets, ready to print, fold and staple\n  recto build typst      out/typst/main.typ, which plain `typst compile` sets alike"
     )]
     Build {
-        /// What to make: pdf, epub, typst
+        /// What to make: pdf, epub, booklet, typst
         #[arg(value_enum, value_name = "OUTPUT", hide_possible_values = true)]
         outputs: Vec<Output>,
         /// Make the EPUB without page numbers: nothing is laid out
         #[arg(long)]
         no_pages: bool,
+        /// Make the booklet's outermost sheet alone, to try the printer with
+        #[arg(long)]
+        test_sheet: bool,
     },
     /// Find every fault of the book and make nothing
     #[command(
@@ -140,6 +144,9 @@ pub(super) enum Output {
     Epub,
     /// The booklet.
     Booklet,
+    /// The booklet's outermost sheet, by its flag alone.
+    #[value(skip)]
+    TestSheet,
     /// The cover.
     Cover,
     /// The Typst files.

@@ -13,23 +13,26 @@ use super::terminal::Terminal;
 use super::{Exit, find, no_sources};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::project::{Inputs, Lock, Made, Project, State};
+use crate::read::asks_for_booklet;
 use crate::{Built, Session, Wanted};
 
-pub(super) fn run(outputs: &[Output], no_pages: bool, settings: &Settings, terminal: &mut Terminal) -> Exit {
+pub(super) fn run(outputs: &[Output], no_pages: bool, test_sheet: bool, settings: &Settings, terminal: &mut Terminal) -> Exit {
     let mut asked: BTreeSet<Output> = outputs.iter().copied().collect();
-    if asked.is_empty() {
-        asked.extend([Output::Pdf, Output::Epub]);
-    }
-    for (output, name) in [(Output::Booklet, "booklet"), (Output::Cover, "cover")] {
-        if asked.contains(&output) {
-            let finding = Diagnostic::nowhere(Code::NotYet, format!("`recto build {name}` is not made by this version yet"));
-            return terminal.refuse(finding.hint("build `pdf`, `epub` or `typst`"));
-        }
+    if asked.contains(&Output::Cover) {
+        let finding = Diagnostic::nowhere(Code::NotYet, "`recto build cover` is not made by this version yet");
+        return terminal.refuse(finding.hint("build `pdf`, `epub`, `booklet` or `typst`"));
     }
     let project = match find(settings, terminal) {
         Ok(project) => project,
         Err(exit) => return exit,
     };
+    if test_sheet {
+        asked.insert(Output::TestSheet);
+    }
+    if asked.is_empty() {
+        asked.extend([Output::Pdf, Output::Epub]);
+        asked.extend(asks_for_booklet(&project.files()).then_some(Output::Booklet));
+    }
     let lock = match project.lock() {
         Ok(Ok(lock)) => lock,
         Ok(Err(waiting)) => {
@@ -70,6 +73,8 @@ impl Job<'_> {
         let wanted = Wanted {
             pdf: stale.contains(&Output::Pdf),
             epub: stale.contains(&Output::Epub),
+            booklet: stale.contains(&Output::Booklet),
+            test_sheet: stale.contains(&Output::TestSheet),
             typst: stale.contains(&Output::Typst),
             no_pages: self.no_pages,
         };
@@ -89,6 +94,7 @@ impl Job<'_> {
                     let time = stale.contains(output).then(|| watch.time_of(*output));
                     self.report(*output, &state, time, terminal);
                 }
+                self.instructions(asked, &state, terminal);
                 Exit::Done
             }
             Err(finding) => {
@@ -102,7 +108,7 @@ impl Job<'_> {
     fn asked_of(&self, output: Output) -> &'static str {
         match output {
             Output::Epub if self.no_pages => "no-pages",
-            Output::Pdf | Output::Epub | Output::Typst | Output::Booklet | Output::Cover => "",
+            Output::Pdf | Output::Epub | Output::Typst | Output::Booklet | Output::TestSheet | Output::Cover => "",
         }
     }
 
@@ -118,6 +124,7 @@ impl Job<'_> {
             let mut record = Made::new(self.asked_of(output), inputs.clone(), &files);
             record.warnings = built.found.iter().filter(|d| d.severity == Severity::Warning).count();
             record.pages = built.pages.as_ref().map(|pages| pages.pages.len()).filter(|_| output == Output::Pdf);
+            record.instructions = built.instructions.clone().filter(|_| matches!(output, Output::Booklet | Output::TestSheet));
             if let Some(before) = state.made.get(kind(output)) {
                 record.gone(before).for_each(|(name, hash)| self.lock.remove(name, hash));
             }
@@ -130,6 +137,7 @@ impl Job<'_> {
         for output in fresh {
             self.report(*output, state, None, terminal);
         }
+        self.instructions(fresh, state, terminal);
         let warnings = fresh.iter().filter_map(|output| state.made.get(kind(*output))).map(|made| made.warnings).max();
         match warnings.unwrap_or_default() {
             0 => terminal.remark("nothing has changed"),
@@ -137,6 +145,14 @@ impl Job<'_> {
                 let word = if n == 1 { "warning" } else { "warnings" };
                 terminal.remark(&format!("nothing has changed; {n} {word}, which `recto check` shows"));
             }
+        }
+    }
+
+    /// What a person does with the sheets.
+    fn instructions(&self, asked: &BTreeSet<Output>, state: &State, terminal: &mut Terminal) {
+        let records = asked.iter().filter_map(|output| state.made.get(kind(*output)));
+        if let Some(words) = records.filter_map(|made| made.instructions.as_deref()).next() {
+            terminal.say(words);
         }
     }
 
@@ -164,7 +180,9 @@ fn take(built: &mut Built, output: Output) -> Result<Files, Diagnostic> {
         Output::Pdf => one(built.pdf.take(), "pdf"),
         Output::Epub => one(built.epub.take(), "epub"),
         Output::Typst => Some(std::mem::take(&mut built.typst).into_iter().map(|(path, bytes)| (format!("typst/{path}"), bytes)).collect()),
-        Output::Booklet | Output::Cover => None,
+        Output::Booklet => built.booklet.take().map(|bytes| vec![(format!("{name}-booklet.pdf"), bytes)]),
+        Output::TestSheet => built.test_sheet.take().map(|bytes| vec![(format!("{name}-test-sheet.pdf"), bytes)]),
+        Output::Cover => None,
     };
     let what = kind(output);
     files.ok_or_else(|| {
@@ -180,6 +198,7 @@ fn kind(output: Output) -> &'static str {
         Output::Epub => "epub",
         Output::Typst => "typst",
         Output::Booklet => "booklet",
+        Output::TestSheet => "test-sheet",
         Output::Cover => "cover",
     }
 }
@@ -215,12 +234,13 @@ impl Watch {
     /// What an output cost: the stages that all share, and its own.
     fn time_of(&self, output: Output) -> Duration {
         let others = match output {
-            Output::Pdf => "EPUB",
-            Output::Epub => "PDF",
-            Output::Typst | Output::Booklet | Output::Cover => "writing",
+            Output::Pdf => ["EPUB", "booklet"],
+            Output::Epub => ["PDF", "booklet"],
+            Output::Booklet | Output::TestSheet => ["EPUB", "PDF"],
+            Output::Typst | Output::Cover => ["writing", "imposing"],
         };
         let ends = self.stages.iter().skip(1).map(|(_, begun)| *begun).chain([self.end]);
         let spans = self.stages.iter().zip(ends).map(|((name, begun), end)| (*name, end.saturating_sub(*begun)));
-        spans.filter(|(name, _)| !name.contains(others)).map(|(_, time)| time).sum()
+        spans.filter(|(name, _)| !others.iter().any(|other| name.contains(other))).map(|(_, time)| time).sum()
     }
 }

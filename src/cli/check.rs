@@ -5,6 +5,7 @@
 use super::settings::Settings;
 use super::terminal::Terminal;
 use super::{Exit, find};
+use crate::read::asks_for_booklet;
 use crate::{Session, Wanted};
 
 pub(super) fn run(settings: &Settings, terminal: &mut Terminal) -> Exit {
@@ -12,8 +13,9 @@ pub(super) fn run(settings: &Settings, terminal: &mut Terminal) -> Exit {
         Ok(project) => project,
         Err(exit) => return exit,
     };
-    let wanted = Wanted { pdf: true, epub: true, ..Wanted::default() };
-    let built = Session::default().build(&project.files(), wanted, &mut |stage| terminal.stage(stage));
+    let files = project.files();
+    let wanted = Wanted { pdf: true, epub: true, booklet: asks_for_booklet(&files), ..Wanted::default() };
+    let built = Session::default().build(&files, wanted, &mut |stage| terminal.stage(stage));
     let exit = Exit::of(&built.found);
     terminal.findings(&built.found.sorted(), &built.sources);
     if exit == Exit::Done {

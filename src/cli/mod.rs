@@ -72,7 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let mut terminal = Terminal::new(&settings);
     match args.command {
         Command::New { folder } => new::run(&folder, &mut terminal),
-        Command::Build { outputs, no_pages } => build::run(&outputs, no_pages, &settings, &mut terminal),
+        Command::Build { outputs, no_pages, test_sheet } => build::run(&outputs, no_pages, test_sheet, &settings, &mut terminal),
         Command::Check { printer: None } => check::run(&settings, &mut terminal),
         Command::Check { printer: Some(_) } => later("recto check --for", &mut terminal),
         Command::Explain { code } => explain::run(code.as_deref(), &mut terminal),

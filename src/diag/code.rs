@@ -276,6 +276,10 @@ codes! {
     UnreadableFont "unreadable-font" Error
         "A file in the book's fonts folder is not a font, or is damaged. recto reads OpenType and TrueType files and collections of them (.otf, .ttf, .ttc): put a sound file there or take this one away."
 
+    SheetTooSmall "sheet-too-small" Error
+        "The pages of the booklet do not stand on its sheet side by side, or in two rows where `up = 4`. Pages are never scaled: take a larger sheet or a smaller trim."
+    BookletOverrun "booklet-overrun" Error
+        "The book has more pages than `[booklet] fit` allows. The message says by how many lines, and which chapters end on a page with few lines, so that little must be cut there to win a page."
     NoRoom "no-room" Error
         "The margins and the trim that `[print]` sets leave no room for text: a page must hold at least four lines, and a line a few words. Make the margins smaller or the trim larger."
     PagesUnsettled "pages-unsettled" Error

@@ -197,11 +197,29 @@ pub enum MarginSide {
     Bottom,
 }
 
-/// `[booklet]`: kept for the issue that makes it; its presence asks for a booklet.
+/// `[booklet]`: how sheets become the book; its presence asks for a booklet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BookletTable {
     /// The table's place.
     pub span: Span,
+    /// The paper: a name (`a4`, `letter` …) or two lengths; `a4` where nothing is said.
+    pub sheet: Option<Spanned<String>>,
+    /// `saddle` or `sections`; `saddle` where nothing is said.
+    pub binding: Option<Spanned<String>>,
+    /// Folded sheets in a section; 4 where nothing is said.
+    pub sheets_per_section: Option<Spanned<u32>>,
+    /// `left` or `right`; by the book's script where nothing is said.
+    pub edge: Option<Spanned<String>>,
+    /// Pages on a side, 2 or 4; 2 where nothing is said.
+    pub up: Option<Spanned<u32>>,
+    /// `short` or `long`; `short` where nothing is said.
+    pub flip: Option<Spanned<String>>,
+    /// A length; `0.1mm` where nothing is said.
+    pub paper_thickness: Option<Spanned<String>>,
+    /// Pages that the book may have.
+    pub fit: Option<Spanned<u32>>,
+    /// Labels of pages after which blanks go first, where blanks are needed.
+    pub blanks_after: Vec<Spanned<String>>,
 }
 
 /// `[cover]`: kept for the issue that makes it; its presence asks for a cover.

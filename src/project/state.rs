@@ -30,6 +30,9 @@ pub struct Made {
     files: BTreeMap<String, String>,
     /// Pages, for a PDF.
     pub pages: Option<usize>,
+    /// What a person does with the sheets, for a booklet.
+    #[serde(default)]
+    pub instructions: Option<String>,
     /// Bytes of all its files.
     pub size: usize,
     /// Warnings that the build gave.
@@ -46,6 +49,7 @@ impl Made {
             inputs,
             files: files.iter().map(|(name, bytes)| (name.clone(), hash(bytes))).collect(),
             pages: None,
+            instructions: None,
             size: files.iter().map(|(_, bytes)| bytes.len()).sum(),
             warnings: 0,
         }

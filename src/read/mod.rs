@@ -57,6 +57,14 @@ pub fn book(files: Tracked<'_, dyn Files + '_>, sources: &mut Sources, found: &m
     Some(Reading { manuscript: Manuscript { manifest: Arc::new(manifest), files: texts, data }, records, style })
 }
 
+/// Whether book.toml asks for a booklet, as far as it can be read.
+#[must_use]
+pub fn asks_for_booklet(files: &dyn Files) -> bool {
+    let Ok(bytes) = files.bytes(&BookPath::manifest()) else { return false };
+    let Ok(text) = std::str::from_utf8(&bytes) else { return false };
+    toml::de::DeTable::parse_recoverable(text).0.get_ref().contains_key("booklet")
+}
+
 fn texts(desk: &mut Desk<'_>, manifest: &Manifest) -> BTreeMap<BookPath, Arc<TextFile>> {
     let contents = &manifest.contents;
     let mut named = Vec::new();

@@ -41,7 +41,7 @@ pub(crate) enum Kind<'a> {
 }
 
 /// The words that begin an expected block.
-pub(crate) const EXPECTED: [&str; 8] = ["manuscript", "book", "typst", "xhtml", "epub", "pages", "diagnostics", "help"];
+pub(crate) const EXPECTED: [&str; 9] = ["manuscript", "book", "typst", "xhtml", "epub", "pages", "instructions", "diagnostics", "help"];
 
 impl Block {
     /// What the block is for.

@@ -49,5 +49,13 @@ pub(crate) fn book(blocks: Vec<Block>) -> Book {
         leading: Length::pt(14.0),
         font: TEXT_FAMILY.to_owned(),
     };
-    Book { metadata, design, sections: vec![Arc::new(section)], anchors: BTreeMap::new(), pictures: BTreeMap::new(), cover: None }
+    Book {
+        metadata,
+        design,
+        sections: vec![Arc::new(section)],
+        anchors: BTreeMap::new(),
+        pictures: BTreeMap::new(),
+        cover: None,
+        booklet: None,
+    }
 }

@@ -6,11 +6,9 @@ use std::io::{Cursor, Read};
 
 use recto::book::{Page, Place, Section, SectionKind, dump};
 use recto::diag::{Diagnostic, Severity};
+use recto::read::asks_for_booklet;
 use recto::source::{BookPath, Files, Sources};
 use recto::{Built, Session, Wanted};
-
-/// Everything that a build can be asked for.
-const ALL: Wanted = Wanted { pdf: true, epub: true, typst: true, no_pages: false };
 
 /// A book, built.
 pub(crate) struct Outcome {
@@ -22,7 +20,9 @@ pub(crate) struct Outcome {
 
 /// Builds a book as a process does that was just started.
 pub(crate) fn build(book: &dyn Files) -> Outcome {
-    let built = Session::default().build(book, ALL, &mut |_| {});
+    let booklet = asks_for_booklet(book);
+    let wanted = Wanted { pdf: true, epub: true, booklet, typst: true, ..Wanted::default() };
+    let built = Session::default().build(book, wanted, &mut |_| {});
     let epub = built.epub.as_deref().map(unzip).unwrap_or_default();
     Outcome { built, epub }
 }
@@ -53,6 +53,7 @@ impl Outcome {
             "xhtml" => self.xhtml(what),
             "epub" => self.epub.iter().find(|(path, _)| Some(path.as_str()) == what).map(|(_, bytes)| lossy(bytes)),
             "pages" => self.pages(),
+            "instructions" => self.built.instructions.clone(),
             _ => None,
         }?;
         Some(if text.ends_with('\n') { text } else { text + "\n" })

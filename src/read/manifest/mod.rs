@@ -4,16 +4,16 @@
 //! known; what this version does not make is refused by name. Values are checked for their kind, never for what
 //! they mean: that is `assemble`'s affair.
 
+mod booklet;
 mod contents;
 mod print;
 
 use super::keyed::{Table, Walk};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::manuscript::{BibliographyGroup, BookTable, BookletTable, Contributor, CoverTable, EditionTable, EpubTable, Manifest};
+use crate::manuscript::{BibliographyGroup, BookTable, Contributor, CoverTable, EditionTable, EpubTable, Manifest};
 use crate::source::{BookPath, Source, Spanned};
 
 const TABLES: [&str; 10] = ["book", "edition", "contents", "bibliography", "data", "roles", "print", "booklet", "cover", "epub"];
-const BOOKLET: [&str; 8] = ["sheet", "binding", "sheets-per-section", "edge", "up", "flip", "paper-thickness", "fit"];
 const BOOK: [&str; 10] =
     ["title", "subtitle", "language", "description", "subjects", "publisher", "rights", "contributors", "isbn", "name"];
 
@@ -29,7 +29,7 @@ pub(super) fn manifest(source: &Source, found: &mut Diagnostics) -> Option<Manif
     let data = data(&mut walk, &root);
     let roles = roles(&mut walk, &root);
     let print = print::print(&mut walk, &root);
-    let (booklet, cover) = later_outputs(&mut walk, &root);
+    let (booklet, cover) = (booklet::booklet(&mut walk, &root), cover(&mut walk, &root));
     let epub = epub(&mut walk, &root);
     let (book, contents) = (book?, contents?);
     Some(Manifest { book, edition, contents, bibliography_files, style, groups, data, roles, print, booklet, cover, epub })
@@ -118,18 +118,13 @@ fn roles(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<(Spanned<String>, Spanned
     table.entries.into_iter().filter_map(role).collect()
 }
 
-/// `[booklet]` and `[cover]`: their keys are checked, and a note says that nothing comes of them yet.
-fn later_outputs(walk: &mut Walk<'_>, root: &Table<'_>) -> (Option<BookletTable>, Option<CoverTable>) {
-    let booklet = walk.inner(root, "booklet", &BOOKLET);
-    let cover = walk.inner(root, "cover", &["paper", "bleed", "price"]);
-    for (table, what) in [(&booklet, "a booklet"), (&cover, "a cover")] {
-        if let Some(table) = table {
-            let message = format!("{what} is not made by this version yet: `{}` stays without effect", table.name);
-            let finding = Diagnostic::new(Code::NotYet, table.span, message);
-            walk.report(Diagnostic { severity: Severity::Note, ..finding });
-        }
-    }
-    (booklet.map(|t| BookletTable { span: t.span }), cover.map(|t| CoverTable { span: t.span }))
+/// `[cover]`: its keys are checked, and a note says that nothing comes of them yet.
+fn cover(walk: &mut Walk<'_>, root: &Table<'_>) -> Option<CoverTable> {
+    let table = walk.inner(root, "cover", &["paper", "bleed", "price"])?;
+    let message = format!("a cover is not made by this version yet: `{}` stays without effect", table.name);
+    let finding = Diagnostic::new(Code::NotYet, table.span, message);
+    walk.report(Diagnostic { severity: Severity::Note, ..finding });
+    Some(CoverTable { span: table.span })
 }
 
 fn epub(walk: &mut Walk<'_>, root: &Table<'_>) -> EpubTable {

@@ -11,6 +11,7 @@ mod measures;
 mod out;
 mod page_map;
 mod pdf;
+mod sheets;
 mod whole;
 mod world;
 
@@ -26,6 +27,7 @@ use crate::font::FontSet;
 use crate::source::Sources;
 use lower::Lowered;
 use measures::Measures;
+pub use sheets::{Plan, plan, sheets};
 use whole::Whole;
 use world::Desk;
 

@@ -19,15 +19,19 @@ pub(super) enum Fault {
 /// Exports the pages.
 pub(super) fn export(document: &PagedDocument, metadata: &Metadata) -> Result<Vec<u8>, Fault> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|e| Fault::Rewriting(format!("{e:?}")))?;
-    let options = PdfOptions {
-        ident: Smart::Custom(format!("recto {} {} {}.{}", metadata.name, metadata.title, metadata.edition, metadata.printing)),
-        creator: Smart::Custom(Some(format!("recto {}", env!("CARGO_PKG_VERSION")))),
-        timestamp: timestamp(metadata.date),
-        standards,
-        ..PdfOptions::default()
-    };
+    let options = PdfOptions { standards, ..options(metadata, &metadata.title) };
     let pdf = typst_pdf::pdf(document, &options).map_err(Fault::Typesetter)?;
     black_plate(&pdf).map_err(|e| Fault::Rewriting(e.to_string()))
+}
+
+/// What every PDF of a book says of itself.
+pub(super) fn options(metadata: &Metadata, title: &str) -> PdfOptions {
+    PdfOptions {
+        ident: Smart::Custom(format!("recto {} {title} {}.{}", metadata.name, metadata.edition, metadata.printing)),
+        creator: Smart::Custom(Some(format!("recto {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: timestamp(metadata.date),
+        ..PdfOptions::default()
+    }
 }
 
 /// Midnight of the edition's day; of the first of January 1970 where the book gives none.
@@ -36,9 +40,19 @@ fn timestamp(date: Option<Date>) -> Option<Timestamp> {
     Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc)
 }
 
-/// Replaces the one-component profile by DeviceGray (ISO 32000-1, 8.6.4.2) and packs the objects in streams.
+/// The file with black on the black plate, its boxes set, its objects packed in streams.
 fn black_plate(pdf: &[u8]) -> lopdf::Result<Vec<u8>> {
     let mut file = Document::load_mem(pdf)?;
+    black(&mut file);
+    boxes(&mut file)?;
+    file.prune_objects();
+    let mut bytes = Vec::new();
+    file.save_modern(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Replaces the one-component profile by DeviceGray (ISO 32000-1, 8.6.4.2).
+pub(super) fn black(file: &mut Document) {
     let grey: Vec<_> = file
         .objects
         .iter()
@@ -48,11 +62,6 @@ fn black_plate(pdf: &[u8]) -> lopdf::Result<Vec<u8>> {
     for object in file.objects.values_mut() {
         replace(object, &grey);
     }
-    boxes(&mut file)?;
-    file.prune_objects();
-    let mut bytes = Vec::new();
-    file.save_modern(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The sheet is cut where the page ends and nothing bleeds: TrimBox and BleedBox are the MediaBox (ISO 32000-1, 14.11.2).
