@@ -133,13 +133,14 @@ fn places_in(source: &Source, blocks: &[Block]) {
             BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => places(source, content),
             BlockKind::Quote(blocks) | BlockKind::Div(blocks) => places_in(source, blocks),
             BlockKind::List { items, .. } => items.iter().for_each(|item| places_in(source, &item.blocks)),
+            BlockKind::Lines(lines) => lines.iter().for_each(|line| places(source, line)),
             BlockKind::Definitions(definitions) => definitions.iter().for_each(|definition| {
                 places(source, &definition.term);
                 definition.meanings.iter().for_each(|meaning| places_in(source, meaning));
             }),
             BlockKind::Table(table) => {
                 table.caption.iter().for_each(|caption| places(source, &caption.content));
-                let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
+                let cells = table.head.iter().chain(&table.body).chain(&table.foot).flat_map(|row| &row.cells);
                 cells.for_each(|cell| places_in(source, &cell.blocks));
             }
             BlockKind::DataTable { caption, .. } => places(source, caption),

@@ -117,6 +117,7 @@ fn title(block: &Block) -> Option<Title<'_>> {
         | BlockKind::Quote(_)
         | BlockKind::Code { .. }
         | BlockKind::List { .. }
+        | BlockKind::Lines(_)
         | BlockKind::Definitions(_)
         | BlockKind::Table(_)
         | BlockKind::DataTable { .. }

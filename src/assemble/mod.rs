@@ -19,6 +19,7 @@ mod labels;
 mod leftover;
 mod length;
 mod lint;
+mod lists;
 mod matter;
 mod metadata;
 mod notes;

@@ -10,12 +10,12 @@ use super::matter::{Chapter, Content, Draft};
 use super::plain;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::locale::Language;
-use crate::manuscript::{Attributes, Block, BlockKind, Inline, InlineKind, Picture, heading_id};
+use crate::manuscript::{Attributes, Block, BlockKind, Inline, InlineKind, Item, NumberStyle, Picture, heading_id};
 use crate::source::{FileId, Span, Spanned};
 
 /// Finds every label.
 pub(super) fn labels(drafts: &[Draft<'_>], found: &mut Diagnostics) -> Labels {
-    let mut scan = Scan { labels: Labels::default(), found, at: None, tables: 0, figures: 0, seen: BTreeMap::new() };
+    let mut scan = Scan { labels: Labels::default(), found, at: None, tables: 0, figures: 0, examples: 0, seen: BTreeMap::new() };
     let mut noted = BTreeSet::new();
     for draft in drafts {
         if let Content::Chapter(chapter) = &draft.content {
@@ -39,6 +39,7 @@ struct Scan<'a, 'b> {
     at: Option<At<'a>>,
     tables: u32,
     figures: u32,
+    examples: u32,
     /// How often each made id stood in a file.
     seen: BTreeMap<(FileId, String), u32>,
 }
@@ -87,7 +88,7 @@ impl<'a> Scan<'a, '_> {
             BlockKind::Table(table) => {
                 let caption = table.caption.as_ref().map(|c| c.content.as_slice());
                 self.table(block, caption);
-                let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
+                let cells = table.head.iter().chain(&table.body).chain(&table.foot).flat_map(|row| &row.cells);
                 cells.for_each(|cell| self.blocks(&cell.blocks));
             }
             BlockKind::DataTable { caption, .. } => self.table(block, (!caption.is_empty()).then_some(caption.as_slice())),
@@ -100,9 +101,19 @@ impl<'a> Scan<'a, '_> {
                 self.place(&block.attributes, block.span, &[]);
                 self.blocks(inner);
             }
-            BlockKind::List { items, .. } => {
+            BlockKind::List { items, numbering, .. } => {
                 self.place(&block.attributes, block.span, &[]);
-                items.iter().for_each(|item| self.blocks(&item.blocks));
+                let examples = numbering.is_some_and(|n| n.style == NumberStyle::Example);
+                for item in items {
+                    if examples {
+                        self.example(item);
+                    }
+                    self.blocks(&item.blocks);
+                }
+            }
+            BlockKind::Lines(lines) => {
+                self.place(&block.attributes, block.span, &[]);
+                lines.iter().for_each(|line| self.inlines(line));
             }
             BlockKind::Definitions(definitions) => {
                 self.place(&block.attributes, block.span, &[]);
@@ -143,6 +154,14 @@ impl<'a> Scan<'a, '_> {
             }
         }
         self.inlines(caption);
+    }
+
+    /// A numbered example, `(@label)`: its number runs through the book.
+    fn example(&mut self, item: &Item) {
+        self.examples += 1;
+        let made = format!("example-{}", self.examples);
+        let wished = item.label.as_ref().map_or(made.as_str(), |label| label.value.as_str());
+        self.add(item.span, LabelKind::Place, item.label.as_ref(), wished, self.examples.to_string(), Some(self.examples), &[]);
     }
 
     /// A thing that has an id and no number.

@@ -17,12 +17,15 @@ impl<'a> Setter<'a, '_> {
     /// Sets a table typed in the text.
     pub(super) fn table(&mut self, block: &'a Block, table: &'a Table) -> book::Table {
         self.pairs(&block.attributes, &["lang"], "the table");
-        self.limits(block.span, table.head.len() + table.body.len(), table.columns.len());
+        self.limits(block.span, table.head.len() + table.body.len() + table.foot.len(), table.columns.len());
         let caption = self.caption(block.span, CaptionKind::Table, table.caption.as_ref().map_or(&[], |c| c.content.as_slice()));
-        let columns = table.columns.iter().map(|typed| book::Column { alignment: alignment(*typed) }).collect();
+        let width = |i: usize| table.widths.get(i).copied();
+        let columns =
+            table.columns.iter().enumerate().map(|(i, typed)| book::Column { alignment: alignment(*typed), width: width(i) }).collect();
         let head = table.head.iter().map(|row| self.typed_row(row)).collect();
         let body = table.body.iter().map(|row| self.typed_row(row)).collect();
-        book::Table { caption, columns, head, body, foot: Vec::new(), source: None }
+        let foot = table.foot.iter().map(|row| self.typed_row(row)).collect();
+        book::Table { caption, columns, head, body, foot, source: None }
     }
 
     fn typed_row(&mut self, row: &'a Row) -> book::Row {
@@ -74,7 +77,7 @@ impl<'a> Setter<'a, '_> {
             book::Row { cells: cells.map(|(at, cell)| self.data_cell(data, cell, key(&name.value, data, *row, at), at)).collect() }
         });
         let body = body.collect();
-        let columns = alignments.map(|alignment| book::Column { alignment }).collect();
+        let columns = alignments.map(|alignment| book::Column { alignment, width: None }).collect();
         Some(book::Table { caption, columns, head: vec![book::Row { cells: head }], body, foot: Vec::new(), source: None })
     }
 

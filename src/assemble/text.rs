@@ -46,8 +46,12 @@ impl<'a> Setter<'a, '_> {
             }
             BlockKind::List { numbering, tight, items } => {
                 self.known(attributes, &[], &["lang"], "the list");
-                let set = |s: &mut Self| items.iter().map(|item| book::Item { blocks: s.blocks(&item.blocks) }).collect();
-                Set::List { start: numbering.map(|n| n.start), tight: *tight, items: self.in_language(language.as_ref(), set) }
+                self.in_language(language.as_ref(), |s| s.list(*numbering, *tight, items))
+            }
+            BlockKind::Lines(lines) => {
+                self.known(attributes, &[], &["lang"], "the lines");
+                let blocks = self.in_language(language.as_ref(), |s| s.stanzas(block.span, lines));
+                Set::Group { role: Role::Verse, blocks }
             }
             BlockKind::Definitions(definitions) => {
                 self.known(attributes, &[], &["lang"], "the list");
@@ -78,6 +82,7 @@ impl<'a> Setter<'a, '_> {
             | BlockKind::Quote(_)
             | BlockKind::Code { .. }
             | BlockKind::List { .. }
+            | BlockKind::Lines(_)
             | BlockKind::Definitions(_)
             | BlockKind::Ornament
             | BlockKind::Div(_)
@@ -144,7 +149,8 @@ impl<'a> Setter<'a, '_> {
         let roles = self.roles(attributes);
         self.pairs(attributes, &["lang", "custom-style"], "a block");
         let language = self.typed_language(attributes.get("lang"));
-        let mut blocks = self.in_language(language.as_ref(), |s| s.blocks(inner));
+        let verse = roles.contains(&Role::Verse);
+        let mut blocks = self.in_language(language.as_ref(), |s| if verse { s.verse(inner) } else { s.blocks(inner) });
         if let Some(language) = language.as_ref().filter(|_| roles.is_empty()) {
             blocks.iter_mut().filter(|b| b.language.is_none()).for_each(|b| b.language = Some(language.clone()));
         }
@@ -152,17 +158,43 @@ impl<'a> Setter<'a, '_> {
             blocks.insert(0, self.block(block.span, Set::PageBreak));
         }
         blocks = self.grouped(roles, block.span, language.as_ref(), blocks);
-        self.place(block, &mut blocks);
+        self.place(block.span, &mut blocks);
         blocks
     }
 
-    /// Puts a div's anchor on its first block; where that has one of its own, on an empty paragraph before it.
-    fn place(&mut self, block: &Block, blocks: &mut Vec<book::Block>) {
-        let Some(anchor) = self.anchor(block.span) else { return };
+    /// Blocks of verse: line blocks are stanzas there, not verse in verse.
+    fn verse(&mut self, inner: &'a [Block]) -> Vec<book::Block> {
+        let stanzas = |s: &mut Self, block: &'a Block| match &block.kind {
+            BlockKind::Lines(lines) => s.stanzas(block.span, lines),
+            _ => s.set(block),
+        };
+        inner.iter().flat_map(|block| stanzas(self, block)).collect()
+    }
+
+    /// The stanzas of a line block: an empty line parts them.
+    fn stanzas(&mut self, span: Span, lines: &'a [Vec<Inline>]) -> Vec<book::Block> {
+        let mut stanzas = Vec::new();
+        for stanza in lines.split(Vec::is_empty).filter(|stanza| !stanza.is_empty()) {
+            let mut content = Vec::new();
+            for (i, line) in stanza.iter().enumerate() {
+                if i > 0 {
+                    content.push(book::Inline { origin: None, kind: book::InlineKind::Break });
+                }
+                content.extend(self.inlines(line));
+            }
+            let origin = stanza.first().and_then(|line| line.first()).map_or(span, |first| first.span);
+            stanzas.push(self.block(origin, Set::Paragraph(content)));
+        }
+        stanzas
+    }
+
+    /// Puts the anchor of a div or an item on its first block; where that has one of its own, on an empty paragraph before it.
+    pub(super) fn place(&mut self, on: Span, blocks: &mut Vec<book::Block>) {
+        let Some(anchor) = self.anchor(on) else { return };
         match blocks.first_mut().filter(|first| first.anchor.is_none() && !matches!(first.kind, Set::Table(_) | Set::Figure(_))) {
             Some(first) => first.anchor = Some(anchor),
             None => {
-                let empty = self.block(block.span, Set::Paragraph(Vec::new()));
+                let empty = self.block(on, Set::Paragraph(Vec::new()));
                 blocks.insert(0, book::Block { anchor: Some(anchor), ..empty });
             }
         }

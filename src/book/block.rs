@@ -1,6 +1,6 @@
 //! Blocks of the book.
 
-use super::{Anchor, Figure, Inline, NodeId, Origin, Table};
+use super::{Anchor, Figure, Inline, NodeId, Numbering, Origin, Table};
 use crate::locale::Language;
 
 /// A block. Where it holds words of its own (a paragraph, a heading, code), `id` is their node; offsets into a node
@@ -44,8 +44,8 @@ pub enum BlockKind {
     },
     /// A list.
     List {
-        /// The first number; none: no numbers.
-        start: Option<u64>,
+        /// Its numbers; none: bullets.
+        numbering: Option<Numbering>,
         /// Items are short and stand without space between them.
         tight: bool,
         /// The items.

@@ -122,8 +122,10 @@ impl Dump {
                 self.line(&format!("{head}code{tail} {}", language.as_deref().unwrap_or_default()));
                 self.deeper(|d| text.lines().for_each(|l| d.line(&format!("|{l}"))));
             }
-            BlockKind::List { start, tight, items } => {
-                let number = start.map_or_else(String::new, |n| format!(" from {n}"));
+            BlockKind::List { numbering, tight, items } => {
+                let number = numbering.map_or_else(String::new, |n| {
+                    if n.plain() { format!(" from {}", n.start) } else { format!(" from {}", n.label(n.start)) }
+                });
                 self.line(&format!("{head}list{number}{}{tail}", if *tight { " tight" } else { "" }));
                 self.deeper(|d| items.iter().for_each(|item| d.holder("item", &item.blocks)));
             }

@@ -10,6 +10,7 @@ pub mod dump;
 mod inline;
 mod metadata;
 mod note;
+mod numbering;
 mod pages;
 mod section;
 mod table;
@@ -23,6 +24,7 @@ pub use design::{Booklet, Design, Length, Margins};
 pub use inline::{Inline, InlineKind, PageOf, Target};
 pub use metadata::{Contributor, Date, Metadata};
 pub use note::{Note, NoteId};
+pub use numbering::{Delimiter, NumberStyle, Numbering};
 pub use pages::{Line, LineKind, Page, PageMap, Place, Stretch};
 pub use section::{Matter, OutlineEntry, Section, SectionId, SectionKind, SectionTitle};
 pub use table::{

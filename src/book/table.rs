@@ -28,6 +28,8 @@ pub type SourceLine = (NodeId, Vec<Inline>);
 pub struct Column {
     /// How its cells are aligned.
     pub alignment: Alignment,
+    /// The share of the measure that it was given, in thousandths; none: as its words need.
+    pub width: Option<u16>,
 }
 
 /// How cells are aligned.

@@ -109,8 +109,10 @@ codes! {
         "Front matter may hold many keys for other programs. recto reads `title`, `subtitle`, `author`, `lang` and `nocite`; the rest is named here once a file."
     MalformedFrontMatter "malformed-front-matter" Error
         "The lines between `---` at the beginning of a file are read as YAML, and are none."
-    MisplacedFrontMatter "misplaced-front-matter" Error
-        "A block of YAML between `---` stands inside a file. recto reads it at the very beginning only."
+    MissingBlankLine "missing-blank-line" Warning
+        "A list, a quotation, a heading or a rule begins on a line right behind a paragraph. recto begins it there, as CommonMark does; pandoc and Quarto would print its sign as text. Put a blank line before it, or a backslash before the sign."
+    MixedMarkers "mixed-markers" Warning
+        "The items of a list begin with different signs (`-`, then `*`). recto, like pandoc, takes them for one list; other programs begin a new one. Write the same sign before every item, or part two lists by a line of `<!-- -->`."
 
     // read::manifest and read::data
     UnknownKey "unknown-key" Error

@@ -46,6 +46,8 @@ pub enum BlockKind {
         /// The items.
         items: Vec<Item>,
     },
+    /// `| ` before each line: verse, an address; the lines with their indents.
+    Lines(Vec<Vec<Inline>>),
     /// Terms and what they mean.
     Definitions(Vec<Definition>),
     /// A table typed in the text.
@@ -75,8 +77,44 @@ pub enum BlockKind {
 /// How an ordered list counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Numbering {
-    /// The first item's number.
+    /// The first item's number; of examples, which are numbered through the book, 1.
     pub start: u64,
+    /// Its signs.
+    pub style: NumberStyle,
+    /// What stands round them.
+    pub delimiter: Delimiter,
+}
+
+/// The signs of an ordered list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NumberStyle {
+    /// `#.`: the book's own way.
+    Unsaid,
+    /// `1.`
+    Decimal,
+    /// `a.`
+    LowerAlpha,
+    /// `A.`
+    UpperAlpha,
+    /// `i.`
+    LowerRoman,
+    /// `I.`
+    UpperRoman,
+    /// `(@label)`: examples.
+    Example,
+}
+
+/// What stands round the sign of an ordered list's item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Delimiter {
+    /// `#.`: the book's own way.
+    Unsaid,
+    /// `1.`
+    Period,
+    /// `1)`
+    Paren,
+    /// `(1)`
+    Parens,
 }
 
 /// An item of a list.
@@ -84,6 +122,10 @@ pub struct Numbering {
 pub struct Item {
     /// Its place.
     pub span: Span,
+    /// The label of an example, `(@label)`.
+    pub label: Option<Spanned<String>>,
+    /// `[x]` or `[ ]` before its words: whether a task is done.
+    pub task: Option<bool>,
     /// Its blocks.
     pub blocks: Vec<Block>,
 }
@@ -106,10 +148,14 @@ pub struct Table {
     pub caption: Option<Caption>,
     /// The alignment of each column.
     pub columns: Vec<Alignment>,
+    /// The share of the measure that each column takes, in thousandths; none: as wide as its words.
+    pub widths: Vec<u16>,
     /// Head rows.
     pub head: Vec<Row>,
     /// Body rows.
     pub body: Vec<Row>,
+    /// Rows under a double rule: totals.
+    pub foot: Vec<Row>,
 }
 
 /// A caption.

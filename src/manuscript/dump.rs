@@ -6,8 +6,8 @@
 use std::fmt::Write;
 
 use super::{
-    Alignment, Attributes, Block, BlockKind, Citation, CitationMode, CiteItem, FrontMatter, Inline, InlineKind, Picture, Row, Table,
-    TextFile, Value,
+    Alignment, Attributes, Block, BlockKind, Citation, CitationMode, CiteItem, Delimiter, FrontMatter, Inline, InlineKind, Item,
+    NumberStyle, Numbering, Picture, Row, Table, TextFile, Value,
 };
 use crate::source::Spanned;
 
@@ -76,9 +76,13 @@ impl Dump {
                 self.deeper(|out| text.lines().for_each(|line| out.line(&format!("|{line}"))));
             }
             BlockKind::List { numbering, tight, items } => {
-                let kind = numbering.map_or_else(|| "bullets".to_owned(), |n| format!("numbers from {}", n.start));
+                let kind = numbering.map_or_else(|| "bullets".to_owned(), numbers);
                 self.line(&format!("{kind}{}{marks}", if *tight { "" } else { ", loose" }));
-                self.deeper(|out| items.iter().for_each(|item| out.container("item", &item.blocks)));
+                self.deeper(|out| items.iter().for_each(|item| out.container(&item_head(item), &item.blocks)));
+            }
+            BlockKind::Lines(lines) => {
+                self.line(&format!("lines{marks}"));
+                self.deeper(|out| lines.iter().for_each(|line| out.line(&format!("| {}", inlines(line)))));
             }
             BlockKind::Definitions(definitions) => {
                 self.line(&format!("definitions{marks}"));
@@ -109,23 +113,55 @@ impl Dump {
     fn table(&mut self, table: &Table, marks: &str) {
         let columns: Vec<&str> = table.columns.iter().map(|column| alignment(*column)).collect();
         let caption = table.caption.as_ref().map(|caption| inlines(&caption.content)).unwrap_or_default();
-        self.line(&format!("table{marks} ({}) {caption}", columns.join(" ")));
+        let widths = if table.widths.is_empty() { String::new() } else { format!(" {:?}", table.widths) };
+        self.line(&format!("table{marks} ({}){widths} {caption}", columns.join(" ")));
         self.deeper(|out| {
             table.head.iter().for_each(|row| out.row("head", row));
             table.body.iter().for_each(|row| out.row("row", row));
+            table.foot.iter().for_each(|row| out.row("foot", row));
         });
     }
 
     fn row(&mut self, name: &str, row: &Row) {
         let cells = row.cells.iter().map(|cell| {
-            let words = cell.blocks.iter().map(|block| match &block.kind {
-                BlockKind::Paragraph(content) => inlines(content),
-                _ => "…".to_owned(),
-            });
-            words.collect::<Vec<_>>().join(" ¶ ")
+            let mut inner = Self::default();
+            match &cell.blocks[..] {
+                [Block { kind: BlockKind::Paragraph(content), .. }] => inner.text.push_str(&inlines(content)),
+                blocks => inner.blocks(blocks),
+            }
+            let lines: Vec<&str> = inner.text.lines().map(str::trim).collect();
+            let spans = if cell.rows * cell.columns > 1 { format!("[{}×{}]", cell.rows, cell.columns) } else { String::new() };
+            format!("{spans}{}", lines.join(" ¶ "))
         });
         self.line(&format!("{name} {}", cells.collect::<Vec<_>>().join(" | ")));
     }
+}
+
+fn numbers(numbering: Numbering) -> String {
+    let style = match numbering.style {
+        NumberStyle::Unsaid => "#",
+        NumberStyle::Decimal => "1",
+        NumberStyle::LowerAlpha => "a",
+        NumberStyle::UpperAlpha => "A",
+        NumberStyle::LowerRoman => "i",
+        NumberStyle::UpperRoman => "I",
+        NumberStyle::Example => "@",
+    };
+    let signs = match numbering.delimiter {
+        Delimiter::Unsaid | Delimiter::Period => format!("{style}."),
+        Delimiter::Paren => format!("{style})"),
+        Delimiter::Parens => format!("({style})"),
+    };
+    match signs.as_str() {
+        "1." => format!("numbers from {}", numbering.start),
+        _ => format!("numbers {signs} from {}", numbering.start),
+    }
+}
+
+fn item_head(item: &Item) -> String {
+    let label = item.label.as_ref().map_or_else(String::new, |label| format!(" @{}", label.value));
+    let task = item.task.map_or("", |done| if done { " done" } else { " to do" });
+    format!("item{label}{task}")
 }
 
 const fn alignment(alignment: Alignment) -> &'static str {

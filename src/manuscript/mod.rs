@@ -13,7 +13,7 @@ mod manifest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use block::{Alignment, Block, BlockKind, Caption, Cell, Definition, Item, Numbering, Row, Table};
+pub use block::{Alignment, Block, BlockKind, Caption, Cell, Definition, Delimiter, Item, NumberStyle, Numbering, Row, Table};
 pub use data::{DataCell, DataColumn, DataFile, DataRow, FieldType};
 pub use heading::heading_id;
 pub use inline::{Attributes, Citation, CitationMode, CiteItem, Inline, InlineKind, Picture, Value};

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recto::book::{LineKind, Section, SectionKind};
+use recto::book::{Delimiter, LineKind, NumberStyle, Numbering, Section, SectionKind};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::outcome::Outcome;
@@ -75,11 +75,27 @@ fn collect(node: Node<'_, '_>, words: &mut String) {
     if let (true, Some(text)) = (node.is_text(), node.text()) {
         words.push_str(text);
     }
+    words.push_str(&sign(node));
     node.children().for_each(|child| collect(child, words));
     const INLINE: [&str; 12] = ["a", "b", "i", "em", "strong", "span", "sup", "sub", "cite", "code", "s", "small"];
     if node.is_element() && !INLINE.contains(&node.tag_name().name()) {
         words.push('\n');
     }
+}
+
+/// The letters before an item of a list that counts in letters: reading systems make them, print sets them.
+fn sign(node: Node<'_, '_>) -> String {
+    let list = node.parent().filter(|_| node.has_tag_name(("http://www.w3.org/1999/xhtml", "li")));
+    let style = match list.and_then(|list| list.attribute("type")) {
+        Some("a") => NumberStyle::LowerAlpha,
+        Some("A") => NumberStyle::UpperAlpha,
+        Some("i") => NumberStyle::LowerRoman,
+        Some("I") => NumberStyle::UpperRoman,
+        Some(_) | None => return String::new(),
+    };
+    let start = list.and_then(|list| list.attribute("start")).and_then(|start| start.parse().ok()).unwrap_or(1);
+    let before = node.prev_siblings().skip(1).filter(Node::is_element).count() as u64;
+    Numbering { start, style, delimiter: Delimiter::Period }.label(start + before)
 }
 
 /// How often each letter stands in the text.

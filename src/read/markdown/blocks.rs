@@ -10,13 +10,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::context::Context;
-use super::grid::alignment;
 use super::leaf::Leaf;
 use super::mask::{Mark, Masked};
-use super::{code, define_references, divs, heading, inline, limits, notes, paragraph, parser};
+use super::pipe::alignment;
+use super::{code, define_references, divs, heading, inline, limits, notes, paragraph, parser, verse};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Attributes, Block, BlockKind, Cell, Definition, Item, NoteText, Numbering, Table};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// Reads the blocks of a file.
 pub(super) fn read(context: &mut Context<'_>, masked: &Masked) -> (Vec<Block>, BTreeMap<String, NoteText>) {
@@ -48,7 +48,7 @@ pub(super) fn read(context: &mut Context<'_>, masked: &Masked) -> (Vec<Block>, B
 /// A container that is not yet closed.
 pub(super) struct Frame {
     pub(super) kind: Kind,
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
     pub(super) blocks: Vec<Block>,
     /// How deep its content is nested.
     height: usize,
@@ -58,7 +58,7 @@ pub(super) enum Kind {
     Root,
     Quote,
     List { numbering: Option<Numbering>, items: Vec<Item>, loose: bool },
-    Item,
+    Item { label: Option<Spanned<String>>, task: Option<bool>, behind: usize },
     Note(String),
     Definitions(Vec<Definition>),
     Meaning,
@@ -67,7 +67,7 @@ pub(super) enum Kind {
 }
 
 impl Frame {
-    const fn new(kind: Kind, range: Range<usize>) -> Self {
+    pub(super) const fn new(kind: Kind, range: Range<usize>) -> Self {
         Self { kind, range, blocks: Vec::new(), height: 0 }
     }
 }
@@ -143,19 +143,25 @@ impl Builder<'_, '_> {
             return;
         }
         self.flush();
+        match tag {
+            Tag::BlockQuote(_) => self.apart(range.start, "a quotation"),
+            Tag::List(_) => self.apart(range.start, "a list"),
+            Tag::Heading { .. } => self.apart(range.start, "a heading"),
+            _ => {}
+        }
         let container = match tag {
             Tag::BlockQuote(_) => {
                 self.quotes += 1;
                 Kind::Quote
             }
-            Tag::List(start) => Kind::List { numbering: start.map(|start| Numbering { start }), items: Vec::new(), loose: false },
-            Tag::Item => Kind::Item,
+            Tag::List(_) => Kind::List { numbering: None, items: Vec::new(), loose: false },
+            Tag::Item => self.item(&range),
             Tag::FootnoteDefinition(_) => Kind::Note(notes::name(&self.context.source.text[range.clone()])),
             Tag::DefinitionList => Kind::Definitions(Vec::new()),
             Tag::DefinitionListDefinition => Kind::Meaning,
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(alignment).collect();
-                Kind::Table(Table { caption: None, columns, head: Vec::new(), body: Vec::new() })
+                Kind::Table(Table { caption: None, columns, widths: Vec::new(), head: Vec::new(), body: Vec::new(), foot: Vec::new() })
             }
             Tag::TableHead | Tag::TableRow => {
                 self.row.clear();
@@ -228,7 +234,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn closed(&mut self, frame: Frame) {
+    pub(super) fn closed(&mut self, frame: Frame) {
         let Frame { kind, range, blocks, height } = frame;
         let span = self.span(range);
         if height >= limits::DEPTH {
@@ -244,9 +250,9 @@ impl Builder<'_, '_> {
             Kind::Root => None,
             Kind::Quote => block(BlockKind::Quote(blocks)),
             Kind::List { numbering, items, loose } => block(BlockKind::List { numbering, tight: !loose, items }),
-            Kind::Item => {
+            Kind::Item { label, task, .. } => {
                 if let Some(Frame { kind: Kind::List { items, .. }, .. }) = self.frames.last_mut() {
-                    items.push(Item { span, blocks });
+                    items.push(Item { span, label, task, blocks });
                 }
                 None
             }
@@ -273,7 +279,7 @@ impl Builder<'_, '_> {
         self.push(made);
     }
 
-    fn push(&mut self, block: Option<Block>) {
+    pub(super) fn push(&mut self, block: Option<Block>) {
         let Some(block) = block else { return };
         if !matches!(block.kind, BlockKind::Table(_)) {
             self.lost_caption();
@@ -296,16 +302,23 @@ impl Builder<'_, '_> {
     }
 
     fn loosen(&mut self) {
-        if let [.., Frame { kind: Kind::List { loose, .. }, .. }, Frame { kind: Kind::Item, .. }] = &mut self.frames[..] {
+        if let [.., Frame { kind: Kind::List { loose, .. }, .. }, Frame { kind: Kind::Item { .. }, .. }] = &mut self.frames[..] {
             *loose = true;
         }
     }
 
-    fn paragraph(&mut self, range: Range<usize>) {
-        let in_item = self.frames.last().is_some_and(|frame| matches!(frame.kind, Kind::Item));
-        let first = self.frames.last().is_some_and(|frame| frame.blocks.is_empty());
-        let place = paragraph::Place { quotes: self.quotes, in_item, first_in_item: in_item && first };
-        let block = paragraph::block(self.context, range, place);
+    fn paragraph(&mut self, mut range: Range<usize>) {
+        let text = &self.context.source.text;
+        if let Some(Frame { kind: Kind::Item { behind, task, .. }, blocks, .. }) = self.frames.last_mut() {
+            range.start = range.start.max(*behind).min(range.end);
+            let box_typed =
+                [("[ ]", false), ("[x]", true), ("[X]", true)].into_iter().find(|(sign, _)| text[range.clone()].starts_with(sign));
+            if let Some((_, done)) = box_typed.filter(|_| blocks.is_empty() && text[range.start + 3..].starts_with([' ', '\t', '\n'])) {
+                *task = Some(done);
+                range.start = (range.start + 4).min(range.end);
+            }
+        }
+        let block = paragraph::block(self.context, range, self.quotes);
         self.push(block);
     }
 
@@ -322,6 +335,7 @@ impl Builder<'_, '_> {
     fn rule(&mut self, range: Range<usize>) {
         self.flush();
         let Some((mark, end)) = self.masked.marks.get(&range.start) else {
+            self.apart(range.start, "a rule");
             let block = paragraph::ornament(self.context, range);
             self.push(block);
             return;
@@ -329,6 +343,12 @@ impl Builder<'_, '_> {
         let line = range.start..*end;
         match mark {
             Mark::Comment => {}
+            Mark::Metadata(inner) => self.context.metadata.push(inner.clone()),
+            Mark::Table(form, lines) => self.drawn(range.start, *form, lines),
+            Mark::Verse(lines) => {
+                let block = verse::block(self.context, lines);
+                self.push(Some(block));
+            }
             Mark::Open(attributes) => self.frames.push(Frame::new(Kind::Div(attributes.clone()), line)),
             Mark::Malformed => {
                 let span = self.span(line.clone());

@@ -12,6 +12,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Attributes, Block, BlockKind};
 use crate::source::{Span, Spanned};
 
+/// Columns from one tab stop to the next, as in pandoc.
+const TAB: usize = 4;
+
 /// Reads a code block.
 pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, mut text: String) -> Option<Block> {
     let source = context.source;
@@ -24,7 +27,22 @@ pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, mut text: St
         Some(info) => read_info(context, info)?,
         None => (None, Attributes::default()),
     };
+    if text.contains('\t') {
+        text = text.split('\n').map(without_tabs).collect::<Vec<_>>().join("\n");
+    }
     Some(Block { kind: BlockKind::Code { language, text }, span, attributes })
+}
+
+/// A line with spaces up to the next fourth column in place of each tab.
+fn without_tabs(line: &str) -> String {
+    let mut spaced = String::with_capacity(line.len());
+    let mut column = 0;
+    for c in line.chars() {
+        let width = if c == '\t' { TAB - column % TAB } else { 1 };
+        spaced.extend(std::iter::repeat_n(if c == '\t' { ' ' } else { c }, width));
+        column += width;
+    }
+    spaced
 }
 
 /// What stands behind the fence of a fenced block.
@@ -52,9 +70,8 @@ fn read_info(context: &mut Context<'_>, info: Range<usize>) -> Option<(Option<Sp
     let brace = text.find('{').unwrap_or(text.len());
     let word = text[..brace].split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
     let mut language = (!word.is_empty()).then(|| Spanned::new(word.to_owned(), Span::new(source.id, info.start..info.start + word.len())));
-    let more = text[..brace].trim_start_matches(word);
-    if !word.is_empty() && !more.starts_with(',') {
-        context.found.extend(unprinted(span, more));
+    if !word.is_empty() {
+        context.found.extend(unprinted(span, text[word.len()..brace].trim_start_matches(',')));
     }
     if brace == text.len() {
         return Some((language, Attributes::default()));

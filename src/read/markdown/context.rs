@@ -3,9 +3,11 @@
 //! The file's reference definitions, what was refused so far, and the findings.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::refuse;
 use crate::diag::{Code, Diagnostic};
+use crate::manuscript::NoteText;
 use crate::source::{Source, Span, Spanned};
 
 /// Longest label of a reference definition (CommonMark 0.31 §4.7), in bytes.
@@ -17,6 +19,12 @@ pub(super) struct Context<'a> {
     pub(super) found: Vec<Diagnostic>,
     /// Whether the leaf that is read is a cell of a pipe table.
     pub(super) in_cell: bool,
+    /// Excerpts in excerpts.
+    pub(super) depth: usize,
+    /// Blocks of YAML inside the file.
+    pub(super) metadata: Vec<Range<usize>>,
+    /// Notes given inside a table's cell.
+    pub(super) notes: Vec<(String, NoteText)>,
     references: BTreeMap<String, Reference>,
     /// The ids of headings by their words: `[The camps]` leads to one.
     headings: BTreeMap<String, String>,
@@ -38,11 +46,35 @@ impl<'a> Context<'a> {
             source,
             found: Vec::new(),
             in_cell: false,
+            depth: 0,
+            metadata: Vec::new(),
+            notes: Vec::new(),
             references: BTreeMap::new(),
             headings: BTreeMap::new(),
             refused: BTreeMap::new(),
             deep: false,
         }
+    }
+
+    /// Takes over what an outer reading knows.
+    pub(super) fn lend(&mut self, outer: &mut Context<'_>) {
+        self.references = std::mem::take(&mut outer.references);
+        self.headings = std::mem::take(&mut outer.headings);
+        self.refused = std::mem::take(&mut outer.refused);
+        self.deep = outer.deep;
+    }
+
+    /// Takes back what was lent, and the findings with their places led back.
+    pub(super) fn take_back(&mut self, inner: &mut Context<'_>, place: &dyn Fn(Span) -> Span) {
+        self.references = std::mem::take(&mut inner.references);
+        self.headings = std::mem::take(&mut inner.headings);
+        self.refused = std::mem::take(&mut inner.refused);
+        self.deep = inner.deep;
+        for mut found in std::mem::take(&mut inner.found) {
+            found.labels.iter_mut().for_each(|label| label.span = place(label.span));
+            self.found.push(found);
+        }
+        self.notes.append(&mut inner.notes);
     }
 
     /// Remembers a reference definition.

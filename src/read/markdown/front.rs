@@ -1,4 +1,4 @@
-//! Front matter: YAML between `---` at the beginning of a file.
+//! Front matter: YAML between `---` at the beginning of a file or inside it, or pandoc's title block.
 //!
 //! In: a file. Out: `title`, `subtitle`, `author`, `lang`, `nocite`, and the length of the whole; other keys are named
 //! in one warning. Titles are read as inline Markdown in their place.
@@ -24,10 +24,13 @@ enum Value {
     Map(Vec<(String, Placed)>),
 }
 
-/// Reads a file's front matter, and says how long it is.
+/// Reads the front matter at the beginning of a file, and says how long it is.
 pub(super) fn read(context: &mut Context<'_>) -> (FrontMatter, usize) {
     let source = context.source;
     let Some((inner, end)) = extent(&source.text) else {
+        if let Some(block) = title_block(context) {
+            return block;
+        }
         if source.text.starts_with("+++\n") {
             let found = Diagnostic::new(Code::MalformedFrontMatter, Span::new(source.id, 0..3), "front matter in TOML")
                 .hint("write it as YAML between lines of `---`: `title: …`");
@@ -35,9 +38,15 @@ pub(super) fn read(context: &mut Context<'_>) -> (FrontMatter, usize) {
         }
         return (FrontMatter::default(), 0);
     };
+    (block(context, inner, FrontMatter::default()), end)
+}
+
+/// Reads a block of YAML, over what is known.
+pub(super) fn block(context: &mut Context<'_>, inner: Range<usize>, known: FrontMatter) -> FrontMatter {
+    let source = context.source;
     let yaml = &source.text[inner.clone()];
     if yaml.trim().is_empty() {
-        return (FrontMatter::default(), end);
+        return known;
     }
     let pairs = match serde_saphyr::from_str::<Value>(yaml) {
         Ok(Value::Map(pairs)) => pairs,
@@ -45,16 +54,61 @@ pub(super) fn read(context: &mut Context<'_>) -> (FrontMatter, usize) {
             let found = Diagnostic::new(Code::MalformedFrontMatter, Span::new(source.id, inner), "front matter holds no keys")
                 .hint("write `key: value` on each line, or a blank line behind `---` where a rule is meant");
             context.found.push(found);
-            return (FrontMatter::default(), end);
+            return known;
         }
         Err(error) => {
             context.found.push(malformed(context, &inner, &error));
-            return (FrontMatter::default(), end);
+            return known;
         }
     };
-    let mut reader = Reader { context, inner, front: FrontMatter::default() };
+    let mut reader = Reader { context, inner, front: known };
     reader.pairs(&pairs);
-    (reader.front, end)
+    reader.front
+}
+
+/// pandoc's title block at the beginning of a file: `% title`, `% authors`, `% date`; each may go on on further lines that
+/// begin with a space.
+fn title_block(context: &mut Context<'_>) -> Option<(FrontMatter, usize)> {
+    let source = context.source;
+    let text = &source.text;
+    text.starts_with("% ").then_some(())?;
+    let mut fields: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut end = 0;
+    for line in lines_of(text, 0..text.len()) {
+        let words = &text[line.clone()];
+        let start = line.end - words.trim_start_matches('%').trim_start().len();
+        let count = fields.len();
+        match fields.last_mut() {
+            Some(field) if words.starts_with([' ', '\t']) && !words.trim().is_empty() => field.push(start..line.end),
+            _ if words.starts_with('%') && count < 3 => fields.push(vec![start..line.end]),
+            Some(_) | None => break,
+        }
+        end = line.end;
+    }
+    let mut front = FrontMatter::default();
+    let place = |pieces: &[Range<usize>]| Some(Span::new(source.id, pieces.first()?.start..pieces.last()?.end));
+    if let Some((pieces, span)) =
+        fields.first().and_then(|pieces| Some((pieces, place(pieces)?))).filter(|(_, span)| !span.range().is_empty())
+    {
+        let words = inline::inlines(context, &Leaf::of(text, source.id, pieces));
+        front.title = Some(Spanned::new(words, span));
+    }
+    for piece in fields.get(1).into_iter().flatten() {
+        let mut at = piece.start;
+        for name in text[piece.clone()].split(';') {
+            let start = at + (name.len() - name.trim_start().len());
+            at += name.len() + 1;
+            if !name.trim().is_empty() {
+                front.authors.push(Spanned::new(name.trim().to_owned(), Span::new(source.id, start..start + name.trim().len())));
+            }
+        }
+    }
+    if let Some(span) = fields.get(2).and_then(|pieces| place(pieces)).filter(|span| !span.range().is_empty()) {
+        let found = Diagnostic::new(Code::FrontMatterKey, span, "the date of a title block is not read")
+            .hint("the book's date stands in book.toml: `[edition] date`");
+        context.found.push(found);
+    }
+    Some((front, end))
 }
 
 /// The range between the lines of `---`, and the end of the second.
@@ -262,4 +316,13 @@ impl<'de> Visitor<'de> for Values {
         }
         Ok(Value::Map(pairs))
     }
+}
+
+/// `key: value`
+pub(super) fn key_line(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            && (value.is_empty() || value.starts_with(' '))
+    })
 }

@@ -37,6 +37,23 @@ impl<'a> Leaf<'a> {
         Self { text: Cow::Owned(text), file, lines }
     }
 
+    /// Stretches of the file, a line each.
+    pub(super) fn of(source: &'a str, file: FileId, pieces: &[Range<usize>]) -> Self {
+        let mut text = String::new();
+        let mut lines = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            if !lines.is_empty() {
+                text.push('\n');
+            }
+            lines.push((text.len(), piece.start));
+            text.push_str(&source[piece.clone()]);
+        }
+        if lines.is_empty() {
+            lines.push((0, 0));
+        }
+        Self { text: Cow::Owned(text), file, lines }
+    }
+
     /// A text that stands nowhere byte for byte, such as a decoded string: every place is `span`.
     pub(super) fn elsewhere(text: String, span: Span) -> Self {
         Self { text: Cow::Owned(text), file: span.file, lines: vec![(0, span.start as usize), (usize::MAX, span.end as usize)] }

@@ -7,3 +7,6 @@ pub(super) const DEPTH: usize = 100;
 
 /// Bytes of a paragraph, a heading, a cell, a caption.
 pub(super) const LEAF: usize = 200_000;
+
+/// Tables in cells of tables.
+pub(super) const EXCERPTS: usize = 20;

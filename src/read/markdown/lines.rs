@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::leaf::lines_of;
+use super::marker;
 
 /// A line.
 #[derive(Debug, Clone)]
@@ -42,7 +43,7 @@ pub(super) fn behind_markers(source: &str, line: &Line) -> usize {
     let mut at = line.start;
     loop {
         let rest = &source[at..line.range.end];
-        let length = marker(rest);
+        let length = container(rest);
         if length == 0 {
             return at;
         }
@@ -52,14 +53,13 @@ pub(super) fn behind_markers(source: &str, line: &Line) -> usize {
 }
 
 /// The length of a container's mark.
-fn marker(rest: &str) -> usize {
+pub(super) fn container(rest: &str) -> usize {
     let spaced = |length: usize| rest[length..].starts_with([' ', '\t']);
     if rest.starts_with(['-', '+', '*', ':', '~']) && spaced(1) {
         return 1;
     }
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=9).contains(&digits) && rest[digits..].starts_with(['.', ')']) && spaced(digits + 1) {
-        return digits + 1;
+    if let Some(marker) = marker::marker(rest).filter(|marker| spaced(marker.length)) {
+        return marker.length;
     }
     if rest.starts_with("[^") {
         return rest.find("]:").filter(|end| !rest[..*end].contains(char::is_whitespace)).map_or(0, |end| end + 2);
@@ -71,10 +71,22 @@ fn marker(rest: &str) -> usize {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ranges(Vec<Range<usize>>);
 
+impl FromIterator<Range<usize>> for Ranges {
+    fn from_iter<I: IntoIterator<Item = Range<usize>>>(ranges: I) -> Self {
+        Self(ranges.into_iter().collect())
+    }
+}
+
 impl Ranges {
     /// Adds a range that begins no earlier than the last.
     pub(super) fn push(&mut self, range: Range<usize>) {
         self.0.push(range);
+    }
+
+    /// Adds a range in its place.
+    pub(super) fn insert(&mut self, range: Range<usize>) {
+        let at = self.0.partition_point(|before| before.start <= range.start);
+        self.0.insert(at, range);
     }
 
     /// Whether a byte lies in one of them.

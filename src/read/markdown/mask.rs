@@ -8,8 +8,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::attributes::attributes;
+use super::drawn::{self, Drawn, Form};
+use super::front;
 use super::lines::{Line, Ranges, behind_markers, lines};
-use super::tables;
+use super::lists::Lists;
+use super::{tables, verse};
 use crate::manuscript::Attributes;
 use crate::source::{FileId, Span, Spanned};
 
@@ -26,6 +29,12 @@ pub(super) enum Mark {
     Caption { words: Range<usize>, before: bool },
     /// A comment on lines of its own.
     Comment,
+    /// A drawn table: its form and its lines; the drawing begins at the break.
+    Table(Form, Vec<Range<usize>>),
+    /// A block of YAML between `---` inside the file: the range of the YAML.
+    Metadata(Range<usize>),
+    /// Lines that begin with `|`, each from there.
+    Verse(Vec<Range<usize>>),
 }
 
 /// A masked text.
@@ -59,10 +68,14 @@ pub(super) fn mask(source: &str, file: FileId, front: usize, known: &Known) -> M
     let lines = lines(source);
     let lines: Vec<Line> = lines.into_iter().filter(|line| line.range.start >= front).collect();
     masker.tags(front);
-    let comments = masker.comments(&lines, front);
+    let mut comments = masker.comments(&lines, front);
+    masker.metadata(&lines, &mut comments);
+    let mut lists = Lists::new();
     for line in &lines {
-        if !known.code.contain(line.start) && !comments.contain(line.start) {
-            masker.line(line);
+        if known.code.contain(line.start) || comments.contain(line.start) {
+            lists.skip();
+        } else {
+            masker.line(line, lists.line(source, line));
         }
     }
     masker.tables(&lines, &comments);
@@ -114,6 +127,39 @@ impl Masker<'_> {
         found
     }
 
+    /// Blocks of YAML inside the file: `---` behind a blank line and right above `key: value`, up to `---` or `...`.
+    fn metadata(&mut self, lines: &[Line], taken: &mut Ranges) {
+        let source = self.source;
+        let bare = |line: &Line| source[line.range.clone()].trim_end();
+        let free = |line: &Line, taken: &Ranges| !self.known.code.contain(line.range.start) && !taken.contain(line.range.start);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        // The last search for an end was in vain from here on.
+        let mut endless = lines.len();
+        let mut at = 1;
+        while at + 1 < endless {
+            let opens = bare(&lines[at]) == "---" && bare(&lines[at - 1]).is_empty() && front::key_line(bare(&lines[at + 1]));
+            if !opens || !free(&lines[at], taken) {
+                at += 1;
+                continue;
+            }
+            let Some(end) = (at + 1..lines.len()).find(|index| matches!(bare(&lines[*index]), "---" | "...")) else {
+                endless = at;
+                continue;
+            };
+            found.push(at..end);
+            at = end + 1;
+        }
+        for block in found {
+            let inner = lines[block.start + 1].range.start..lines[block.end].range.start;
+            let whole = lines[block.start].range.start..lines[block.end].range.end;
+            for line in &lines[block.start + 1..=block.end] {
+                self.fill(line.range.clone(), b' ');
+            }
+            self.rule(lines[block.start].range.clone(), Mark::Metadata(inner));
+            taken.insert(whole);
+        }
+    }
+
     /// Whether a comment begins and ends lines that continue no paragraph.
     fn alone(&self, lines: &[Line], start: usize, end: usize) -> bool {
         let first = lines.partition_point(|line| line.range.start <= start).saturating_sub(1);
@@ -145,18 +191,46 @@ impl Masker<'_> {
         }
     }
 
-    fn line(&mut self, line: &Line) {
+    fn line(&mut self, line: &Line, marks: Vec<(usize, Vec<u8>)>) {
+        for (at, bytes) in marks {
+            self.bytes[at..at + bytes.len()].copy_from_slice(&bytes);
+        }
         let start = behind_markers(self.source, line);
         let rest = &self.source[start..line.range.end];
         if rest.starts_with(":::") {
             self.fence(start, line.range.end);
-        } else if rest.starts_with("#. ") {
-            self.bytes[start] = b'1';
         } else if self.source[line.start..].starts_with("~ ") {
             self.bytes[line.start] = b':';
         } else if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) {
             self.bytes[start] = b'x';
         }
+    }
+
+    /// A table that is drawn: a break where its dashes stand, nothing in its other lines.
+    fn drawn(&mut self, lines: &[Line], table: &Drawn) {
+        let at = table.lines.start
+            + match table.form {
+                Form::Simple { dashes } | Form::Multiline { dashes } => dashes,
+                Form::Grid | Form::Unclear => 0,
+            };
+        let ranges = lines[table.lines.clone()].iter().map(|line| line.range.clone()).collect();
+        let start = behind_markers(self.source, &lines[at]);
+        for (index, line) in lines[table.lines.clone()].iter().enumerate() {
+            if index + table.lines.start != at {
+                self.fill(line.start..line.range.end, b' ');
+            }
+        }
+        let length = self.source[start..lines[at].range.end].trim_end().len();
+        self.rule(start..start + length, Mark::Table(table.form, ranges));
+    }
+
+    /// Lines of verse: a break where the first of three signs stands, nothing in the others.
+    fn verse(&mut self, block: Vec<Range<usize>>) {
+        let Some(at) = block.iter().position(|line| line.len() > 2) else { return };
+        for (_, line) in block.iter().enumerate().filter(|(index, _)| *index != at) {
+            self.fill(line.clone(), b' ');
+        }
+        self.rule(block[at].clone(), Mark::Verse(block));
     }
 
     fn fence(&mut self, start: usize, end: usize) {
@@ -189,7 +263,14 @@ impl Masker<'_> {
     fn tables(&mut self, lines: &[Line], comments: &Ranges) {
         let usable =
             |line: &Line| !self.known.code.contain(line.start) && !comments.contain(line.start) && !self.marks.contains_key(&line.start);
-        let found = tables::find(self.source, lines, &usable);
+        let drawn = drawn::find(self.source, lines, &usable);
+        let taken: Ranges =
+            drawn.iter().map(|table| lines[table.lines.start].range.start..lines[table.lines.end - 1].range.end + 1).collect();
+        let found = tables::find(self.source, lines, &drawn, &|line| usable(line) && !taken.contain(line.range.start));
+        let rows: Ranges = found.rows.iter().cloned().collect();
+        let verses = verse::find(self.source, lines, &|line| usable(line) && !taken.contain(line.range.start) && !rows.contain(line.start));
+        drawn.into_iter().for_each(|table| self.drawn(lines, &table));
+        verses.into_iter().for_each(|block| self.verse(block));
         for row in found.rows {
             for pipe in tables::inner_pipes(&self.source[row.clone()]) {
                 self.bytes[row.start + pipe] = b'x';

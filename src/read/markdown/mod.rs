@@ -5,23 +5,34 @@
 //! each leaf are read from the file's own text (`leaf`, `inline`). What a later version makes, and what pandoc reads as
 //! structure and recto does not, is refused by name (`refuse`). Nothing is resolved here.
 
+mod apart;
 mod attributes;
 mod blocks;
 mod code;
+mod columns;
 mod context;
 mod divs;
+mod drawn;
+mod excerpt;
 mod front;
 mod grid;
 mod heading;
 mod inline;
+mod items;
 mod leaf;
 mod limits;
 mod lines;
+mod lists;
+mod marker;
 mod mask;
 mod notes;
 mod paragraph;
+mod pipe;
+mod places;
 mod refuse;
+mod ruled;
 mod tables;
+mod verse;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -41,13 +52,19 @@ const ROUNDS: usize = 8;
 #[comemo::memoize]
 pub fn text_file(source: &Source) -> (Arc<TextFile>, Arc<[Diagnostic]>) {
     let mut context = Context::new(source);
-    let (front_matter, front) = front::read(&mut context);
+    let (mut front_matter, front) = front::read(&mut context);
     let (masked, headings) = masked(source, front);
     for range in headings {
         let (words, id) = heading::name(source, range);
         context.define_heading(&words, id);
     }
-    let (blocks, notes) = blocks::read(&mut context, &masked);
+    let (blocks, mut notes) = blocks::read(&mut context, &masked);
+    for (name, note) in std::mem::take(&mut context.notes) {
+        notes::add(&mut context, &mut notes, name, note.span, note.blocks);
+    }
+    for inner in std::mem::take(&mut context.metadata) {
+        front_matter = front::block(&mut context, inner, front_matter);
+    }
     context.report_unused_references();
     let file = TextFile { file: source.id, path: source.path.clone(), front_matter, blocks, notes };
     (Arc::new(file), context.found.into())

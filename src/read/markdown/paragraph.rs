@@ -7,32 +7,21 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::leaf::{Leaf, lines_of};
-use super::{inline, refuse, tables};
+use super::{inline, tables};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Attributes, Block, BlockKind, Inline, InlineKind, Picture};
 use crate::source::Span;
 
-/// Where a paragraph stands.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    /// Quotations around it.
-    pub(super) quotes: usize,
-    /// A list's item holds it.
-    pub(super) in_item: bool,
-    /// It is the first block of its item.
-    pub(super) first_in_item: bool,
-}
-
-/// Reads a paragraph.
-pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, place: Place) -> Option<Block> {
+/// Reads a paragraph; `quotes` is the number of quotations around it.
+pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, quotes: usize) -> Option<Block> {
     let source = context.source;
-    let leaf = Leaf::new(&source.text, source.id, range, place.quotes);
+    let leaf = Leaf::new(&source.text, source.id, range, quotes);
     let span = leaf.place(0..leaf.text.len());
     let block = |kind| Some(Block { kind, span, attributes: Attributes::default() });
     if page_break(&leaf.text) {
         return block(BlockKind::PageBreak);
     }
-    if let Some(found) = misread(&leaf, place) {
+    if let Some(found) = misread(&leaf) {
         context.found.push(found);
         return None;
     }
@@ -88,20 +77,10 @@ pub(super) fn figure(inlines: Vec<Inline>) -> (Vec<Picture>, Vec<Inline>) {
 }
 
 /// What CommonMark takes for a paragraph and pandoc does not.
-fn misread(leaf: &Leaf<'_>, place: Place) -> Option<Diagnostic> {
+fn misread(leaf: &Leaf<'_>) -> Option<Diagnostic> {
     let text = &leaf.text;
     let first = text.lines().next().unwrap_or_default();
     let span = |range: Range<usize>| leaf.place(range);
-    let task = ["[ ] ", "[x] ", "[X] "].iter().any(|sign| text.starts_with(sign));
-    if place.first_in_item && task {
-        return Some(Diagnostic::new(Code::NotYet, span(0..3), "a task list").hint("write `\\[ ]`, or take the boxes out"));
-    }
-    if text.starts_with("% ") && leaf.place(0..1).start == 0 {
-        return Some(
-            Diagnostic::new(Code::NotYet, span(0..first.len()), "a title block, `% title`")
-                .hint("write front matter: `---`, `title: …`, `---`"),
-        );
-    }
     if text.starts_with("(ref:") && first.contains(')') {
         let found = Diagnostic::new(Code::NotYet, span(0..first.len()), "a text reference of bookdown, `(ref:…)`");
         return Some(found.hint("put the words where the reference stands"));
@@ -120,11 +99,8 @@ fn misread(leaf: &Leaf<'_>, place: Place) -> Option<Diagnostic> {
                 ),
             );
         }
-        if number > 0 && place.in_item && refuse::fancy_marker(line).is_some() {
-            return refuse::block_form(span(here), line);
-        }
     }
-    refuse::block_form(span(0..first.len()), first.trim_end())
+    None
 }
 
 /// A caption without a table.
@@ -134,51 +110,31 @@ pub(super) fn stray_caption(span: Span) -> Diagnostic {
         .hint("write `\\:` where the sign is meant")
 }
 
-/// A rule: an ornament, unless it is the rule of a simple table or opens misplaced front matter.
+/// A rule: an ornament, unless it might be a table's.
 pub(super) fn ornament(context: &mut Context<'_>, range: Range<usize>) -> Option<Block> {
     let source = context.source;
     let text = source.text[range.clone()].trim_end();
     let span = Span::new(source.id, range.start..range.start + text.len());
-    let next = source.text[range.start + text.len()..].lines().nth(1).unwrap_or_default().trim();
-    let before = source.text[..range.start].trim_end_matches([' ', '\t', '>']);
-    let touches = !next.is_empty() || before.strip_suffix('\n').is_some_and(|rest| !rest.ends_with(['\n', '\r']) && !rest.is_empty());
     let groups: Vec<&str> = text.split_whitespace().collect();
     let dashes = groups.iter().all(|group| all_dashes(group));
-    let columns = groups.len() > 1 && groups.iter().any(|group| group.len() > 1) && touches;
-    let frame = groups.len() == 1 && !key_line(next) && framed(&source.text[range.start + text.len()..]);
-    if dashes && (columns || frame) {
-        let found =
-            Diagnostic::new(Code::NotYet, span, "a simple or multiline table").hint("write a pipe table: `| a | b |` over `|---|---|`");
-        context.found.push(found);
-        return None;
-    }
-    if text == "---" && key_line(next) {
-        let found = Diagnostic::new(Code::MisplacedFrontMatter, span, "front matter may stand only at the beginning of a file")
-            .hint("move it to the first line, or put a blank line behind the rule");
+    if dashes && groups.len() > 1 && groups.iter().any(|group| group.len() > 1) {
+        let found = Diagnostic::new(Code::MalformedTable, span, "a table's line of dashes, but no table that can be read")
+            .hint("put a blank line before the table's head and one behind its last row")
+            .hint("write `***` for an ornament");
         context.found.push(found);
         return None;
     }
     Some(Block { kind: BlockKind::Ornament, span, attributes: Attributes::default() })
 }
 
+/// A line of dashes right above text.
+pub(super) fn unclear_table(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedTable, span, "a line of dashes right above text begins a table of one column")
+        .hint("put a blank line behind it, or write `***`, where an ornament is meant")
+}
+
 fn all_dashes(words: &str) -> bool {
     !words.is_empty() && words.bytes().all(|b| b == b'-')
-}
-
-/// Whether words and then a line of dashes follow without a blank line: a table of one column.
-fn framed(rest: &str) -> bool {
-    let mut lines = rest.lines().skip(1).map(|line| line.trim_matches([' ', '\t', '>']));
-    let begins = lines.next().is_some_and(|line| !line.is_empty() && !all_dashes(line));
-    begins && lines.find(|line| line.is_empty() || all_dashes(line)).is_some_and(|line| line.len() > 2)
-}
-
-/// `key: value`
-fn key_line(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(key, value)| {
-        !key.is_empty()
-            && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-            && (value.is_empty() || value.starts_with(' '))
-    })
 }
 
 /// The span of a row from its cells' span; cells past the last column are reported.

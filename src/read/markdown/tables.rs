@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::drawn::Drawn;
 use super::lines::Line;
 
 /// Longest name of a value that is looked for in a row, in bytes.
@@ -13,7 +14,7 @@ const LONGEST_VALUE: usize = 1000;
 /// Tables found.
 #[derive(Default)]
 pub(super) struct Found {
-    /// The rows, heads included, each behind its margin.
+    /// The lines of the pipe tables, each behind its margin.
     pub(super) rows: Vec<Range<usize>>,
     pub(super) captions: Vec<CaptionLines>,
 }
@@ -28,25 +29,29 @@ pub(super) struct CaptionLines {
     pub(super) before: bool,
 }
 
-/// Finds the pipe tables.
-pub(super) fn find(source: &str, lines: &[Line], usable: &dyn Fn(&Line) -> bool) -> Found {
+/// Finds the pipe tables, and the captions of these and of the drawn tables. `usable` says whether a line may belong to
+/// a pipe table or a caption.
+pub(super) fn find(source: &str, lines: &[Line], drawn: &[Drawn], usable: &dyn Fn(&Line) -> bool) -> Found {
     let mut found = Found::default();
-    let mut at = 1;
+    let mut drawn = drawn.iter().peekable();
+    let mut at = 0;
     let mut free = 0;
     while at < lines.len() {
-        if !is_rule(lines[at].words(source)) || !usable(&lines[at]) || !lines[at - 1].words(source).contains('|') {
+        let table = if let Some(table) = drawn.next_if(|table| table.lines.start <= at) {
+            table.lines.clone()
+        } else if at > 0 && is_rule(lines[at].words(source)) && usable(&lines[at]) && lines[at - 1].words(source).contains('|') {
+            let ends = |line: &Line| line.blank(source) || !usable(line) || caption_words(source, line).is_some();
+            let end = (at + 1..lines.len()).find(|index| ends(&lines[*index])).unwrap_or(lines.len());
+            found.rows.extend(lines[at - 1..end].iter().map(|line| line.start..line.range.end));
+            at - 1..end
+        } else {
             at += 1;
             continue;
-        }
-        let head = at - 1;
-        let ends = |line: &Line| line.blank(source) || !usable(line) || caption_words(source, line).is_some();
-        let end = (at + 1..lines.len()).find(|index| ends(&lines[*index])).unwrap_or(lines.len());
-        found.rows.push(lines[head].start..lines[head].range.end);
-        found.rows.extend(lines[at + 1..end].iter().map(|line| line.start..line.range.end));
-        let caption = before(source, lines, free..head, usable).or_else(|| after(source, lines, end, usable));
-        free = caption.as_ref().map_or(end, |caption| end.max(caption.lines.end));
+        };
+        let caption = before(source, lines, free..table.start.max(free), usable).or_else(|| after(source, lines, table.end, usable));
+        free = caption.as_ref().map_or(table.end, |caption| table.end.max(caption.lines.end));
         found.captions.extend(caption);
-        at = end + 1;
+        at = table.end.max(at + 1);
     }
     found
 }

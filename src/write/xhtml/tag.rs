@@ -71,6 +71,8 @@ tags! {
     Dd "dd" Block
     Table "table" Holder
     Caption "caption" Block
+    Colgroup "colgroup" Holder
+    Col "col" Void
     Thead "thead" Holder
     Tbody "tbody" Holder
     Tfoot "tfoot" Holder

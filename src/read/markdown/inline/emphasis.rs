@@ -1,6 +1,7 @@
 //! Runs of `*`, `_`, `~` and `^`: which of them open and close what.
 //!
-//! In: pieces. Out: inlines. `*` and `_` by CommonMark's rules (flanking, thirds); `~~` strikes out; `~` and `^`
+//! In: pieces. Out: inlines. `*` and `_` by CommonMark's rules of thirds, where
+//! for `*` white space alone decides, as in pandoc, and for `_` flanking does; `~~` strikes out; `~` and `^`
 //! lower and raise what holds no white space, as pandoc has it.
 
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ impl Scanner<'_, '_> {
         let after = self.text[self.at + length..].chars().next();
         let (left, right) = flanking(before, after);
         let (opens, closes) = match sign {
-            b'*' => (left, right),
+            b'*' => (!after.is_none_or(char::is_whitespace), !before.is_none_or(char::is_whitespace)),
             b'_' => (left && (!right || before.is_some_and(punctuation)), right && (!left || after.is_some_and(punctuation))),
             b'~' if length <= 2 => (!after.is_none_or(char::is_whitespace), !before.is_none_or(char::is_whitespace)),
             b'^' if length == 1 => (!after.is_none_or(char::is_whitespace), !before.is_none_or(char::is_whitespace)),

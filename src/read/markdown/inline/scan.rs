@@ -134,6 +134,11 @@ impl Scanner<'_, '_> {
         let rest = &self.text[self.at + 1..];
         match rest.chars().next() {
             Some('\n') => self.put(2, InlineKind::HardBreak),
+            // A break at the end of a paragraph breaks nothing.
+            None => {
+                self.flush();
+                self.skip(1);
+            }
             Some(' ') => self.put(2, InlineKind::Literal('\u{a0}'.to_string())),
             Some('@') if rest.starts_with("@ref(") => self.bookdown_reference(),
             Some('#') if self.text[..self.at].ends_with('(') && self.bookdown_label() => {}

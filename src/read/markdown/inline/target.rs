@@ -77,12 +77,21 @@ fn titled(text: &str, at: usize) -> Option<(Option<Range<usize>>, usize)> {
     let quote = text[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let bytes = text.as_bytes();
     let mut end = at + 1;
-    while *bytes.get(end)? != quote as u8 {
-        end += if bytes[end] == b'\\' { 2 } else { 1 };
+    // Quotes inside a title are words of it: the last before the parenthesis ends it.
+    loop {
+        match *bytes.get(end)? {
+            b'\\' => end += 2,
+            sign if sign == quote as u8 => {
+                let behind = text.get(end + 1..)?;
+                let close = end + 1 + (behind.len() - behind.trim_start().len());
+                if text[close..].starts_with(')') {
+                    return Some((Some(at + 1..end), close + 1));
+                }
+                end += 1;
+            }
+            _ => end += 1,
+        }
     }
-    let behind = text.get(end + 1..)?;
-    let close = end + 1 + (behind.len() - behind.trim_start().len());
-    text[close..].starts_with(')').then_some((Some(at + 1..end), close + 1))
 }
 
 /// The range of the label in `[label]`; empty for `[]`.

@@ -3,7 +3,7 @@
 use super::Lower;
 use super::document::speaking;
 use super::inline::{directed, id_of};
-use crate::book::{Block, BlockKind, Definition, Inline, InlineKind, Item, Role};
+use crate::book::{Block, BlockKind, Definition, Delimiter, Inline, InlineKind, Item, NumberStyle, Numbering, Role};
 use crate::write::xhtml::{Element, Node, Tag};
 
 impl<'a> Lower<'a> {
@@ -53,7 +53,7 @@ impl<'a> Lower<'a> {
             BlockKind::Quote(blocks) => self.holder(Element::new(Tag::Blockquote), blocks),
             BlockKind::Group { role, blocks } => self.group(*role, blocks)?,
             BlockKind::Code { language, text } => self.code(block, language.as_deref(), text),
-            BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
+            BlockKind::List { numbering, tight, items } => self.list(*numbering, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Table(table) => self.table(table, block, out),
             BlockKind::Figure(figure) => {
@@ -161,11 +161,18 @@ impl<'a> Lower<'a> {
         Element::new(Tag::Pre).child(Element::new(Tag::Code).with_some("class", class).children(words))
     }
 
-    fn list(&mut self, start: Option<u64>, tight: bool, items: &'a [Item]) -> Element {
-        let list = Element::new(if start.is_some() { Tag::Ol } else { Tag::Ul });
-        let list = list.with_some("start", start.filter(|start| *start != 1).map(|start| start.to_string()));
+    fn list(&mut self, numbering: Option<Numbering>, tight: bool, items: &'a [Item]) -> Element {
+        let list = Element::new(if numbering.is_some() { Tag::Ol } else { Tag::Ul });
+        let start = numbering.map(|numbering| numbering.start).filter(|start| *start != 1);
+        let list = list.with_some("start", start.map(|start| start.to_string())).with_some("type", numbering.and_then(list_type));
         let items: Vec<Element> = items.iter().map(|item| self.item(&item.blocks, tight)).collect();
-        list.with("class", if tight { "tight" } else { "loose" }).children(items)
+        let mut list = list.with("class", if tight { "tight" } else { "loose" });
+        match numbering.map(|numbering| numbering.delimiter) {
+            Some(Delimiter::Paren) => list.add_class("paren"),
+            Some(Delimiter::Parens) => list.add_class("parens"),
+            Some(Delimiter::Period) | None => {}
+        }
+        list.children(items)
     }
 
     /// An item of a list: the first paragraph of a tight one is the item itself.
@@ -195,5 +202,16 @@ impl<'a> Lower<'a> {
             }
         }
         list
+    }
+}
+
+/// The `type` of a list that does not count in digits.
+fn list_type(numbering: Numbering) -> Option<&'static str> {
+    match numbering.style {
+        NumberStyle::Decimal => None,
+        NumberStyle::LowerAlpha => Some("a"),
+        NumberStyle::UpperAlpha => Some("A"),
+        NumberStyle::LowerRoman => Some("i"),
+        NumberStyle::UpperRoman => Some("I"),
     }
 }

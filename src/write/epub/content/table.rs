@@ -50,6 +50,11 @@ impl<'a> Lower<'a> {
         if grid.wide {
             element = element.with("class", "wide").with("role", "table");
         }
+        let widths: Option<Vec<u16>> = table.columns.iter().map(|column| column.width).collect();
+        if let Some(widths) = widths.filter(|widths| !widths.is_empty()) {
+            let column = |width: &u16| Element::new(Tag::Col).with("style", format!("width: {}%", (*width).max(10) / 10));
+            element.push(Element::new(Tag::Colgroup).children(widths.iter().map(column).collect::<Vec<_>>()));
+        }
         let parts = [(Tag::Thead, &table.head, Part::Head), (Tag::Tbody, &table.body, Part::Body), (Tag::Tfoot, &table.foot, Part::Foot)];
         for (tag, rows, part) in parts {
             if !rows.is_empty() {

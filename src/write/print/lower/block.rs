@@ -3,7 +3,8 @@
 use super::super::out::quoted;
 use super::{Lower, language, phrase, walk};
 use crate::book::{
-    Block, BlockKind, Definition, Entry, EntryGroup, Figure, Heading, Inline, InlineKind, Item, Role, SectionKind, Table, visit,
+    Block, BlockKind, Definition, Delimiter, Entry, EntryGroup, Figure, Heading, Inline, InlineKind, Item, NumberStyle, Numbering, Role,
+    SectionKind, Table, visit,
 };
 
 /// Lines of a quotation or code that is kept on one page.
@@ -58,7 +59,7 @@ impl Lower<'_> {
             BlockKind::Quote(inner) => self.kept("#extract(", block, inner, KEPT_LINES),
             BlockKind::Group { role, blocks } => self.group(block, *role, blocks),
             BlockKind::Code { text, .. } => self.code_block(block, text),
-            BlockKind::List { start, tight, items } => self.list(block, *start, *tight, items),
+            BlockKind::List { numbering, tight, items } => self.list(block, *numbering, *tight, items),
             BlockKind::Definitions(all) => self.definitions(block, all),
             BlockKind::Table(table) => self.table_block(block, table),
             BlockKind::Figure(figure) => self.figure_block(block, figure),
@@ -258,21 +259,22 @@ impl Lower<'_> {
         self.out.raw("\n\n");
     }
 
-    fn list(&mut self, block: &Block, start: Option<u64>, tight: bool, items: &[Item]) {
+    fn list(&mut self, block: &Block, numbering: Option<Numbering>, tight: bool, items: &[Item]) {
         let airy = !tight && items.iter().any(|item| item.blocks.len() > 1 || self.length(&item.blocks) > SHORT_ITEM);
         self.anchor_of(block);
-        match start {
+        match numbering {
             None => self.out.raw(&format!("#items(airy: {airy}")),
-            Some(first) => {
-                let last = first.saturating_add(items.len() as u64);
-                let wide = if last > 999 {
-                    "2"
-                } else if last > 99 {
-                    "1.5"
-                } else {
-                    "1"
+            Some(numbering) => {
+                let first = numbering.start;
+                let numbers = first..=first.saturating_add(items.len() as u64);
+                let wide = match numbers.map(|number| numbering.label(number).len()).max().unwrap_or(0) {
+                    0..=3 => "1",
+                    4 => "1.5",
+                    5 => "2",
+                    _ => "3",
                 };
-                self.out.raw(&format!("#steps(airy: {airy}, start: {first}, wide: {wide}"));
+                let signs = if numbering.plain() { String::new() } else { format!(", signs: {}", quoted(&signs(numbering))) };
+                self.out.raw(&format!("#steps(airy: {airy}, start: {first}, wide: {wide}{signs}"));
             }
         }
         for item in items {
@@ -383,5 +385,21 @@ impl Lower<'_> {
     pub(super) fn may_float(&self) -> bool {
         let opening = self.set.book.letters * self.set.book.lines.saturating_sub(9);
         self.nesting == 0 && self.written > opening
+    }
+}
+
+/// Typst's pattern for the signs of a list.
+fn signs(numbering: Numbering) -> String {
+    let sign = match numbering.style {
+        NumberStyle::Decimal => "1",
+        NumberStyle::LowerAlpha => "a",
+        NumberStyle::UpperAlpha => "A",
+        NumberStyle::LowerRoman => "i",
+        NumberStyle::UpperRoman => "I",
+    };
+    match numbering.delimiter {
+        Delimiter::Period => format!("{sign}."),
+        Delimiter::Paren => format!("{sign})"),
+        Delimiter::Parens => format!("({sign})"),
     }
 }

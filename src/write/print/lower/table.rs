@@ -109,6 +109,25 @@ impl Lower<'_> {
         self.out.raw("], ");
     }
 
+    /// Columns of given widths, and the lines that the table takes.
+    fn given(&self, widths: &[u16], rows: &[&Row], line: usize) -> (Vec<String>, usize) {
+        let whole: usize = widths.iter().map(|width| usize::from(*width)).sum();
+        let deepest = |row: &&Row| {
+            let mut column = 0;
+            let mut most = 1;
+            for cell in &row.cells {
+                let next = (column + usize::from(cell.columns)).min(widths.len());
+                let width: usize = widths[column.min(next)..next].iter().map(|width| usize::from(*width)).sum();
+                let letters = (line * width / whole.max(1)).max(4);
+                most = most.max(self.length(&cell.blocks).div_ceil(letters).max(cell.blocks.len()));
+                column = next;
+            }
+            most
+        };
+        let columns = widths.iter().map(|width| format!("{}fr", (*width).max(1))).collect();
+        (columns, rows.iter().map(deepest).sum::<usize>() + 3)
+    }
+
     /// How wide the columns are, and the lines that the table takes, caption and source with it.
     fn shape(&self, table: &Table) -> (Vec<String>, usize) {
         let count = table.columns.len();
@@ -126,6 +145,9 @@ impl Lower<'_> {
             }
         }
         let line = self.set.book.letters * 11 / 10;
+        if let Some(given) = table.columns.iter().map(|column| column.width).collect::<Option<Vec<u16>>>().filter(|_| count > 0) {
+            return self.given(&given, &rows, line);
+        }
         let room = line.saturating_sub(2 * count.saturating_sub(1)).max(count);
         if longest.iter().sum::<usize>() <= room {
             // The widest column of words takes the room that is left.
