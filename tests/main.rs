@@ -6,6 +6,7 @@ mod cases;
 mod codes;
 #[cfg(unix)]
 mod commands;
+mod constructs;
 mod escaping;
 mod folding;
 mod fonts;

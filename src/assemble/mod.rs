@@ -8,6 +8,7 @@
 
 mod bibliography;
 mod booklet;
+mod callout;
 mod chapter;
 mod citations;
 mod design;
@@ -31,6 +32,7 @@ mod relators;
 mod roles;
 mod runs;
 mod scan;
+mod script;
 mod setter;
 mod slug;
 mod style;
@@ -104,6 +106,7 @@ fn finish(sections: &mut [Section], sources: &Sources, shared: &mut Shared<'_>) 
     let whole = |(section, anchor): (&SectionId, &Anchor)| (anchor.clone(), Landing { section: *section, node: None });
     let mut anchors = shared.labels.section_anchors().iter().map(whole).collect();
     for section in &mut *sections {
+        script::section(section, shared.found);
         typography::section(section);
         number::nodes(section, &mut anchors);
         if section.title.name.is_empty() {

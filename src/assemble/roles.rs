@@ -22,6 +22,9 @@ const BLOCKS: [(&str, Role); 9] = [
     ("verse", Role::Verse),
 ];
 
+/// Quarto's callouts: texts beside the text, unless `[roles]` says otherwise.
+const CALLOUTS: [&str; 5] = ["callout-caution", "callout-important", "callout-note", "callout-tip", "callout-warning"];
+
 /// What words may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WordRole {
@@ -77,6 +80,9 @@ impl Roles {
     /// The role of a block's class or Word style.
     pub(super) fn block(&self, class: &str) -> Option<Role> {
         let name = self.meaning(class);
+        if CALLOUTS.contains(&name.as_str()) {
+            return Some(Role::Aside);
+        }
         BLOCKS.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
     }
 
@@ -84,6 +90,11 @@ impl Roles {
     pub(super) fn words(&self, class: &str) -> Option<WordRole> {
         let name = self.meaning(class);
         WORDS.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
+    }
+
+    /// Whether a class is one of Quarto's callouts, whose first heading is its title.
+    pub(super) fn callout(class: &str) -> bool {
+        CALLOUTS.contains(&class.to_lowercase().as_str())
     }
 
     fn meaning(&self, class: &str) -> String {

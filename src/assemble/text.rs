@@ -3,6 +3,8 @@
 //! In: blocks of a chapter or of a note. Out: the same blocks, their words set, roles known, anchors placed. Every
 //! combination that can't be set yet is a finding; nothing falls out.
 
+use super::callout;
+use super::roles::Roles;
 use super::setter::Setter;
 use crate::book::{self, BlockKind as Set, Role};
 use crate::diag::{Code, Diagnostic};
@@ -147,10 +149,15 @@ impl<'a> Setter<'a, '_> {
             self.report(finding.hint("write the label on the picture, or after the table's caption"));
         }
         let roles = self.roles(attributes);
-        self.pairs(attributes, &["lang", "custom-style"], "a block");
+        let callout = attributes.classes.iter().any(|class| Roles::callout(&class.value));
+        self.pairs(attributes, if callout { &callout::PAIRS } else { &["lang", "custom-style"] }, "a block");
         let language = self.typed_language(attributes.get("lang"));
         let verse = roles.contains(&Role::Verse);
-        let mut blocks = self.in_language(language.as_ref(), |s| if verse { s.verse(inner) } else { s.blocks(inner) });
+        let mut blocks = self.in_language(language.as_ref(), |s| match (callout, verse) {
+            (true, _) => s.callout(attributes, inner),
+            (false, true) => s.verse(inner),
+            (false, false) => s.blocks(inner),
+        });
         if let Some(language) = language.as_ref().filter(|_| roles.is_empty()) {
             blocks.iter_mut().filter(|b| b.language.is_none()).for_each(|b| b.language = Some(language.clone()));
         }
@@ -164,9 +171,8 @@ impl<'a> Setter<'a, '_> {
 
     /// Blocks of verse: line blocks are stanzas there, not verse in verse.
     fn verse(&mut self, inner: &'a [Block]) -> Vec<book::Block> {
-        let stanzas = |s: &mut Self, block: &'a Block| match &block.kind {
-            BlockKind::Lines(lines) => s.stanzas(block.span, lines),
-            _ => s.set(block),
+        let stanzas = |s: &mut Self, block: &'a Block| {
+            if let BlockKind::Lines(lines) = &block.kind { s.stanzas(block.span, lines) } else { s.set(block) }
         };
         inner.iter().flat_map(|block| stanzas(self, block)).collect()
     }

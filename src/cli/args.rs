@@ -53,12 +53,21 @@ pub(super) enum Command {
     #[command(
         long_about = "Lay out a small book to begin with: a chapter with a note, a citation and a table from data. \
             It builds at once.",
-        after_long_help = "Example:\n  recto new mybook\n  cd mybook\n  recto build"
+        after_long_help = "Examples:\n  recto new mybook\n  recto new mybook --from chapters/*.md   book.toml for files that are there"
     )]
     New {
         /// The folder: new or empty
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Make book.toml for Markdown files that are there
+        #[arg(
+            long,
+            value_name = "FILE",
+            num_args = 1..,
+            long_help = "Make a book.toml for Markdown files that are there, with their order, titles, language, bibliographies. What \
+                recto was not sure of stands in it behind `# ?`. Files outside DIR are copied into it."
+        )]
+        from: Vec<PathBuf>,
     },
     /// Make the book's PDF and EPUB
     #[command(

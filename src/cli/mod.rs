@@ -3,6 +3,7 @@
 //! In: arguments. Out: an exit status: 0 done, 1 the book has faults, 2 arguments or environment. What the commands do
 //! with a book is the library's affair.
 
+mod adopt;
 mod args;
 mod build;
 mod check;
@@ -71,7 +72,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let settings = Settings::of(&args);
     let mut terminal = Terminal::new(&settings);
     match args.command {
-        Command::New { folder } => new::run(&folder, &mut terminal),
+        Command::New { folder, from } if from.is_empty() => new::run(&folder, &mut terminal),
+        Command::New { folder, from } => adopt::run(&folder, &from, &mut terminal),
         Command::Build { outputs, no_pages, test_sheet } => build::run(&outputs, no_pages, test_sheet, &settings, &mut terminal),
         Command::Check { printer: None } => check::run(&settings, &mut terminal),
         Command::Check { printer: Some(_) } => later("recto check --for", &mut terminal),

@@ -265,6 +265,10 @@ codes! {
         "A paragraph is a row of stars or the like, typed as words. Write `***` on a line of its own: both outputs then set an ornament, and a screen reader says that a new passage begins."
     BoldHeading "bold-heading" Warning
         "A short bold line stands alone like a heading. Without being one it is missing from the table of contents, and a screen reader does not find it. Write `## …`; if it is meant to be bold, end it with a full stop."
+    UntaggedScript "untagged-script" Warning
+        "Cyrillic or Greek words stand in a text of another language, and nothing says which language they are. They would be hyphenated and spoken as the language around them. Tag them, `[Спасский лагерь]{lang=ru}`; a quotation or a whole file can be tagged too."
+    BlocksInSequence "blocks-in-sequence" Warning
+        "A block of pandoc's or Quarto's sets what it holds side by side, in a grid, or behind tabs. A page of a book has one column: recto sets the parts one after the other."
     MisplacedPage "misplaced-page" Error
         "A turned page (`landscape`) or a page break stands inside a quotation, a list, a note or a block with another role, where no page can begin. Close that block before it; a turned page may hold other blocks."
     ControlCharacter "control-character" Error

@@ -4,6 +4,7 @@
 //! ([`Disk`]), keeps what the last build read and made ([`State`]), and writes outputs whole or not at all. It knows
 //! nothing of what is in them.
 
+mod adopt;
 mod disk;
 mod new;
 mod outputs;
@@ -11,6 +12,7 @@ mod state;
 
 use std::path::{Path, PathBuf};
 
+pub use adopt::{Adopted, AdoptedText};
 pub use disk::{Disk, Inputs};
 pub use new::create;
 pub use outputs::{Lock, Waiting};

@@ -8,7 +8,7 @@ mod data;
 mod keyed;
 mod load;
 mod manifest;
-mod markdown;
+pub mod markdown;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -69,7 +69,8 @@ fn elsewhere(line: &Line, words: &BTreeMap<NodeId, String>) -> Option<String> {
         let sign = rest.trim_start_matches('(').trim_end_matches([')', '.']);
         sign.len() < rest.len() && sign.len() < 8 && sign.chars().all(|c| c.is_ascii_alphabetic() || c.is_ascii_digit())
     };
-    (line.kind != LineKind::Repeated && !rest.chars().all(of_no_node) && !of_list(&rest)).then(|| format!("`{rest}` in `{}` is of no node", line.text))
+    (line.kind != LineKind::Repeated && !rest.chars().all(of_no_node) && !of_list(&rest))
+        .then(|| format!("`{rest}` in `{}` is of no node", line.text))
 }
 
 /// Characters less what no page shows: white space, joiners, and the soft hyphens at which lines end.

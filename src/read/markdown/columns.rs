@@ -54,7 +54,12 @@ impl<'a> Columns<'a> {
     /// The column in which a byte of the file stands.
     pub(super) fn column(&self, byte: usize) -> usize {
         let within = byte.saturating_sub(self.range.start);
-        self.at.as_ref().map_or(within, |at| at.partition_point(|start| (*start as usize) < within))
+        match &self.at {
+            Some(_) if within >= self.range.len() => self.width(),
+            // The second half of a wide letter begins where the next letter does: the last that begins here is meant.
+            Some(at) => at.partition_point(|start| (*start as usize) <= within).saturating_sub(1),
+            None => within,
+        }
     }
 
     /// The bytes between two columns, without white space round them.

@@ -1,7 +1,7 @@
 //! Divs: what a fenced block is.
 //!
-//! In: its attributes and blocks. Out: a role's div, a table from a data file, a page break, a figure; layouts and charts
-//! are refused until they are made.
+//! In: its attributes and blocks. Out: a role's div, a table from a data file, a page break, a figure; charts
+//! are refused until they are made, and layouts taken apart.
 
 use super::context::Context;
 use crate::diag::{Code, Diagnostic};
@@ -9,15 +9,19 @@ use crate::manuscript::{Attributes, Block, BlockKind, Caption, Inline, Picture};
 use crate::source::{Span, Spanned};
 
 /// Classes of pandoc and Quarto that set blocks side by side or one over the other.
-const LAYOUTS: [&str; 8] = ["columns", "column", "panel-tabset", "grid", "content-visible", "content-hidden", "layout", "slide"];
+const LAYOUTS: [&str; 6] = ["columns", "column", "panel-tabset", "grid", "layout", "slide"];
+
+/// Classes of Quarto that show blocks in some formats only.
+const CONDITIONS: [&str; 2] = ["content-visible", "content-hidden"];
 
 /// Makes a block of a div.
-pub(super) fn block(context: &mut Context<'_>, attributes: Attributes, blocks: Vec<Block>, span: Span) -> Option<Block> {
+pub(super) fn block(context: &mut Context<'_>, mut attributes: Attributes, blocks: Vec<Block>, span: Span) -> Option<Block> {
     let opening = opening(context, span);
     if let Some(found) = refused(&attributes, opening) {
         context.found.push(found);
         return None;
     }
+    in_sequence(context, &mut attributes);
     let made = |kind, attributes| Some(Block { kind, span, attributes });
     if attributes.has("page-break") {
         if !blocks.is_empty() {
@@ -61,11 +65,26 @@ fn refused(attributes: &Attributes, opening: Span) -> Option<Diagnostic> {
         let found = Diagnostic::new(Code::NotYet, opening, "a chart from a data file, `chart=`");
         return Some(found.hint("take `chart=` out to set the data as a table"));
     }
-    let class = attributes.classes.iter().find(|class| LAYOUTS.contains(&class.value.as_str()));
-    let key = attributes.pairs.iter().map(|(key, _)| key).find(|key| key.value.starts_with("layout"));
-    let Spanned { value, span } = class.or(key)?;
-    let found = Diagnostic::new(Code::NotYet, *span, format!("a layout of blocks, `{value}`"));
-    Some(found.hint("set the blocks one after the other, or several pictures in one paragraph"))
+    let Spanned { value, span } = attributes.classes.iter().find(|class| CONDITIONS.contains(&class.value.as_str()))?;
+    let found = Diagnostic::new(Code::NotYet, *span, format!("a block for some formats only, `{value}`"));
+    Some(found.hint("write `::: {.print-only}` or `::: {.epub-only}`, or take the block out"))
+}
+
+/// Takes off what sets blocks side by side; what was nested for that alone is said once, at the outermost.
+fn in_sequence(context: &mut Context<'_>, attributes: &mut Attributes) {
+    let layout = |class: &Spanned<String>| LAYOUTS.contains(&class.value.as_str());
+    let pair = |key: &Spanned<String>| key.value.starts_with("layout");
+    let first =
+        attributes.classes.iter().find(|class| layout(class)).or_else(|| attributes.pairs.iter().map(|(key, _)| key).find(|key| pair(key)));
+    let Some(first) = first.cloned() else { return };
+    if first.value != "column" {
+        let message = format!("a layout of blocks, `{}`, is set one block after the other", first.value);
+        let found = Diagnostic::new(Code::BlocksInSequence, first.span, message);
+        context.found.push(found.hint("write several pictures in one paragraph where one figure is meant, else take the layout out"));
+    }
+    let known = attributes.classes.iter().any(layout);
+    attributes.classes.retain(|class| !layout(class));
+    attributes.pairs.retain(|(key, _)| !pair(key) && !(known && matches!(key.value.as_str(), "width" | "group")));
 }
 
 /// The words of a div that may hold one paragraph.

@@ -22,7 +22,7 @@ impl Scanner<'_, '_> {
         self.run = self.at;
         let closed = match opener.kind {
             OpenerKind::Note => self.close_note(&opener),
-            OpenerKind::Picture => self.close_picture(&opener),
+            OpenerKind::Picture => self.close_picture(&opener) || self.close_after_exclamation(&opener),
             OpenerKind::Bracket { may_link } => {
                 self.close_span(&opener)
                     || (may_link && self.close_link(&opener))
@@ -73,6 +73,16 @@ impl Scanner<'_, '_> {
         let picture = Picture { span, path: target.address, content, attributes: attributes.unwrap_or_default() };
         self.put_closed(opener, end, InlineKind::Picture(picture), depth);
         true
+    }
+
+    /// `Words![@key]`: an exclamation mark, and a bracket of another kind.
+    fn close_after_exclamation(&mut self, opener: &Opener) -> bool {
+        let sign = opener.range.start..opener.range.start + 1;
+        self.pieces[opener.piece] = Piece::Text(sign.clone());
+        self.pieces.insert(opener.piece + 1, Piece::Text(sign.end..opener.range.end));
+        self.keys.iter_mut().filter(|key| **key > opener.piece).for_each(|key| *key += 1);
+        let bracket = Opener { kind: OpenerKind::Bracket { may_link: false }, piece: opener.piece + 1, range: sign.end..opener.range.end };
+        self.close_span(&bracket) || self.close_citation(&bracket)
     }
 
     /// `[words]{…}`; `[@sec-x]{.page}` is a citation with attributes.

@@ -19,6 +19,7 @@ impl Scanner<'_, '_> {
                 b'^' => self.open(2, OpenerKind::Note),
                 b'[' if rest.starts_with("[^") && self.note_reference() => {}
                 b'[' => self.open(1, OpenerKind::Bracket { may_link: true }),
+                b'!' if rest.starts_with("![^") => self.at += 1,
                 b'!' if rest.starts_with("![") => self.open(2, OpenerKind::Picture),
                 b']' => self.close(),
                 b'<' => self.angle(),

@@ -12,6 +12,9 @@ use crate::source::{Span, Spanned};
 /// Parentheses in a path, one in another.
 const MOST_PARENTHESES: usize = 32;
 
+/// Bytes of a title.
+const LONGEST_TITLE: usize = 2000;
+
 /// The end of a link or picture.
 pub(super) struct Target {
     /// The address as typed, escapes and entities resolved.
@@ -78,7 +81,7 @@ fn titled(text: &str, at: usize) -> Option<(Option<Range<usize>>, usize)> {
     let bytes = text.as_bytes();
     let mut end = at + 1;
     // Quotes inside a title are words of it: the last before the parenthesis ends it.
-    loop {
+    while end - at < LONGEST_TITLE {
         match *bytes.get(end)? {
             b'\\' => end += 2,
             sign if sign == quote as u8 => {
@@ -92,6 +95,7 @@ fn titled(text: &str, at: usize) -> Option<(Option<Range<usize>>, usize)> {
             _ => end += 1,
         }
     }
+    None
 }
 
 /// The range of the label in `[label]`; empty for `[]`.
