@@ -148,7 +148,7 @@ fn places_in(source: &Source, blocks: &[Block]) {
                 places(source, caption);
                 pictures.iter().for_each(|picture| places(source, &picture.content));
             }
-            BlockKind::Code { .. } | BlockKind::Ornament | BlockKind::PageBreak => {}
+            BlockKind::Code { .. } | BlockKind::Ornament | BlockKind::Include(_) | BlockKind::PageBreak => {}
         }
     }
 }

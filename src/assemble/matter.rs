@@ -136,14 +136,16 @@ impl<'a> Planner<'a, '_> {
                 ContentsEntry::Generated(page) => self.generated(page, matter),
                 ContentsEntry::File(path) => {
                     if let Some(file) = self.file(path) {
-                        let chapters = chapter::split(file, self.found);
+                        let mut shelf = chapter::Shelf { texts: &self.manuscript.files, named: &mut self.files };
+                        let chapters = chapter::split(file, &mut shelf, self.found);
                         self.chapters(chapters, file, matter, part);
                     }
                 }
                 ContentsEntry::Chapter { files, .. } => {
                     let files: Vec<&TextFile> = files.iter().filter_map(|path| self.file(path)).collect();
                     if let Some(first) = files.first() {
-                        let joined = chapter::join(&files, self.found);
+                        let mut shelf = chapter::Shelf { texts: &self.manuscript.files, named: &mut self.files };
+                        let joined = chapter::join(&files, &mut shelf, self.found);
                         self.chapters(joined, first, matter, part);
                     }
                 }

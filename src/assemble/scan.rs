@@ -122,6 +122,7 @@ impl<'a> Scan<'a, '_> {
                     definition.meanings.iter().for_each(|meaning| self.blocks(meaning));
                 }
             }
+            BlockKind::Include(_) => {}
             BlockKind::Code { .. } | BlockKind::Ornament | BlockKind::PageBreak => self.place(&block.attributes, block.span, &[]),
         }
     }

@@ -63,6 +63,11 @@ impl<'a> Setter<'a, '_> {
             BlockKind::Table(_) | BlockKind::DataTable { .. } | BlockKind::Figure { .. } => return self.display(block, language),
             BlockKind::Ornament => Set::Ornament,
             BlockKind::PageBreak => Set::PageBreak,
+            BlockKind::Include(path) => {
+                let finding = Diagnostic::new(Code::NotYet, path.span, "a file can't be included inside another block");
+                self.report(finding.hint("close the block before it"));
+                return Vec::new();
+            }
         };
         let anchor = self.anchor(block.span);
         vec![book::Block { language, anchor, ..self.block(block.span, kind) }]
@@ -88,6 +93,7 @@ impl<'a> Setter<'a, '_> {
             | BlockKind::Definitions(_)
             | BlockKind::Ornament
             | BlockKind::Div(_)
+            | BlockKind::Include(_)
             | BlockKind::PageBreak => None,
         });
         let Some(kind) = kind else { return Vec::new() };

@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Block, BlockKind, Inline, InlineKind, TextFile};
 use crate::project::{Adopted, AdoptedText};
-use crate::read::markdown::text_file;
+use crate::read::text_file;
 use crate::source::{BookPath, FileId, Source};
 
 /// Names of files that stand before the chapters.
@@ -113,7 +113,7 @@ impl Seen {
                 self.inlines(caption);
             }
             BlockKind::DataTable { caption, .. } => self.inlines(caption),
-            BlockKind::Code { .. } | BlockKind::Ornament | BlockKind::PageBreak => {}
+            BlockKind::Code { .. } | BlockKind::Ornament | BlockKind::Include(_) | BlockKind::PageBreak => {}
         }
     }
 

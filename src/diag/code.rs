@@ -265,6 +265,8 @@ codes! {
         "A paragraph is a row of stars or the like, typed as words. Write `***` on a line of its own: both outputs then set an ornament, and a screen reader says that a new passage begins."
     BoldHeading "bold-heading" Warning
         "A short bold line stands alone like a heading. Without being one it is missing from the table of contents, and a screen reader does not find it. Write `## …`; if it is meant to be bold, end it with a full stop."
+    IncludeCycle "include-cycle" Error
+        "A file includes itself, perhaps by way of another file, so that the text would never end. Take one of the includes out."
     UntaggedScript "untagged-script" Warning
         "Cyrillic or Greek words stand in a text of another language, and nothing says which language they are. They would be hyphenated and spoken as the language around them. Tag them, `[Спасский лагерь]{lang=ru}`; a quotation or a whole file can be tagged too."
     BlocksInSequence "blocks-in-sequence" Warning

@@ -70,6 +70,8 @@ pub enum BlockKind {
     Ornament,
     /// `::: {.role}`; the role is in the attributes' classes.
     Div(Vec<Block>),
+    /// `{{< include other.md >}}`: the path as typed. It stands only where no other block is round it.
+    Include(Spanned<String>),
     /// `\newpage`, `{{< pagebreak >}}`, an empty `::: {.page-break}`.
     PageBreak,
 }

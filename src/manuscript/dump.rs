@@ -101,6 +101,7 @@ impl Dump {
             }
             BlockKind::Ornament => self.line(&format!("ornament{marks}")),
             BlockKind::Div(blocks) => self.container(&format!("div{marks}"), blocks),
+            BlockKind::Include(path) => self.line(&format!("include {}", path.value)),
             BlockKind::PageBreak => self.line(&format!("page break{marks}")),
         }
     }

@@ -8,16 +8,16 @@ mod data;
 mod keyed;
 mod load;
 mod manifest;
-pub mod markdown;
+mod markdown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use comemo::Tracked;
 
 use crate::cite::record::Records;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::manuscript::{ContentsEntry, DataFile, Manifest, Manuscript, TextFile};
+use crate::manuscript::{Block, BlockKind, ContentsEntry, DataFile, Manifest, Manuscript, TextFile};
 use crate::source::{BookPath, FileId, Files, Source, Sources, Span, Spanned};
 use load::Desk;
 
@@ -72,13 +72,32 @@ fn texts(desk: &mut Desk<'_>, manifest: &Manifest) -> BTreeMap<BookPath, Arc<Tex
         named_files(entry, &mut named);
     }
     let mut texts = BTreeMap::new();
-    for path in named {
+    let mut waiting: VecDeque<Spanned<BookPath>> = named.into_iter().cloned().collect();
+    while let Some(path) = waiting.pop_front() {
+        if texts.contains_key(&path.value) {
+            continue;
+        }
         let Some(source) = desk.text(&path.value, path.span) else { continue };
         let (text, findings) = text_file(&source);
         desk.found.extend(findings.iter().cloned());
+        waiting.extend(text.blocks.iter().filter_map(|block| included(desk, &path.value, block)));
         texts.insert(path.value.clone(), text);
     }
     texts
+}
+
+/// The file that a block includes.
+fn included(desk: &mut Desk<'_>, from: &BookPath, block: &Block) -> Option<Spanned<BookPath>> {
+    let BlockKind::Include(typed) = &block.kind else { return None };
+    match from.beside(&typed.value) {
+        Ok(path) => Some(Spanned::new(path, typed.span)),
+        Err(_) => {
+            desk.gap = true;
+            let message = format!("`{}` leads out of the book's folder", typed.value);
+            desk.found.push(Diagnostic::new(Code::PathOutsideBook, typed.span, message).hint("copy the file into the book's folder"));
+            None
+        }
+    }
 }
 
 fn named_files<'m>(entry: &'m ContentsEntry, named: &mut Vec<&'m Spanned<BookPath>>) {

@@ -26,6 +26,7 @@ impl Builder<'_, '_> {
             | BlockKind::DataTable { .. }
             | BlockKind::Ornament
             | BlockKind::Div(_)
+            | BlockKind::Include(_)
             | BlockKind::PageBreak => false,
         };
         let end = (last.span.end as usize).min(start);

@@ -318,7 +318,8 @@ impl Builder<'_, '_> {
                 range.start = (range.start + 4).min(range.end);
             }
         }
-        let block = paragraph::block(self.context, range, self.quotes);
+        let outermost = self.frames.len() == 1 && self.context.depth == 0;
+        let block = paragraph::block(self.context, range, self.quotes, outermost);
         self.push(block);
     }
 

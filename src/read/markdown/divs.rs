@@ -84,7 +84,7 @@ fn in_sequence(context: &mut Context<'_>, attributes: &mut Attributes) {
     }
     let known = attributes.classes.iter().any(layout);
     attributes.classes.retain(|class| !layout(class));
-    attributes.pairs.retain(|(key, _)| !pair(key) && !(known && matches!(key.value.as_str(), "width" | "group")));
+    attributes.pairs.retain(|(key, _)| !(pair(key) || known && matches!(key.value.as_str(), "width" | "group")));
 }
 
 /// The words of a div that may hold one paragraph.

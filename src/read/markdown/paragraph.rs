@@ -10,16 +10,19 @@ use super::leaf::{Leaf, lines_of};
 use super::{inline, tables};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Attributes, Block, BlockKind, Inline, InlineKind, Picture};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
-/// Reads a paragraph; `quotes` is the number of quotations around it.
-pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, quotes: usize) -> Option<Block> {
+/// Reads a paragraph; `quotes` is the number of quotations around it, and `outermost` whether no block is.
+pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, quotes: usize, outermost: bool) -> Option<Block> {
     let source = context.source;
     let leaf = Leaf::new(&source.text, source.id, range, quotes);
     let span = leaf.place(0..leaf.text.len());
     let block = |kind| Some(Block { kind, span, attributes: Attributes::default() });
     if page_break(&leaf.text) {
         return block(BlockKind::PageBreak);
+    }
+    if let Some(path) = include(&leaf).filter(|_| outermost) {
+        return block(BlockKind::Include(path));
     }
     if let Some(found) = misread(&leaf) {
         context.found.push(found);
@@ -49,6 +52,14 @@ fn stray_reference(context: &mut Context<'_>, leaf: &Leaf<'_>) {
                 .hint("write `\\[` if it is text; a definition is `[label]: address`, the address without spaces");
         context.found.push(found);
     }
+}
+
+/// The path in `{{< include other.md >}}`.
+fn include(leaf: &Leaf<'_>) -> Option<Spanned<String>> {
+    let inner = leaf.text.strip_prefix("{{<")?.strip_suffix(">}}")?;
+    let path = inner.trim().strip_prefix("include")?.strip_prefix([' ', '\t'])?.trim().trim_matches('"');
+    let at = leaf.text.find(path).filter(|_| !path.is_empty() && !path.contains('\n'))?;
+    Some(Spanned::new(path.to_owned(), leaf.place(at..at + path.len())))
 }
 
 fn page_break(text: &str) -> bool {

@@ -43,6 +43,7 @@ fn block(block: &mut Block, way: Way<'_>) {
             pictures.iter_mut().for_each(|picture| self::picture(picture, way));
             inlines(caption, way);
         }
+        BlockKind::Include(path) => spanned(path, way),
         BlockKind::Ornament | BlockKind::PageBreak => {}
     }
 }

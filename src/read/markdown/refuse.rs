@@ -64,8 +64,8 @@ pub(super) fn command(span: Span, name: &str, argument: &str) -> Diagnostic {
 pub(super) fn shortcode(span: Span, inner: &str) -> Diagnostic {
     let name = inner.trim_matches(['<', '>', '%', '#']).split_whitespace().next().unwrap_or_default();
     match name {
-        "include" => Diagnostic::new(Code::NotYet, span, "an included file, `{{< include … >}}`")
-            .hint("name the file in book.toml: `{ chapter = [\"a.md\", \"b.md\"] }` makes one chapter of several files"),
+        "include" => Diagnostic::new(Code::NotYet, span, "an included file inside another block or a line")
+            .hint("put `{{< include … >}}` on a line of its own, between blank lines, with no block round it"),
         "pagebreak" => Diagnostic::new(Code::Shortcode, span, "a page break inside a paragraph")
             .hint("put it on a line of its own, between blank lines"),
         "meta" | "var" => Diagnostic::new(Code::Shortcode, span, format!("the shortcode `{name}`"))
