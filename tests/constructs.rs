@@ -159,7 +159,8 @@ fn verdict(example: &str) -> String {
     let mut book = Memory::default();
     let whole = ["---\n", "% "].iter().any(|begins| example.starts_with(begins));
     let chapter = if whole { example.to_owned() } else { format!("# A chapter\n\nWords.\n\n{example}") };
-    let files = [("book.toml", BOOK), ("sources.bib", SOURCES), ("map.svg", PICTURE), ("other.md", "More words.\n"), ("chapter.md", &chapter)];
+    let files =
+        [("book.toml", BOOK), ("sources.bib", SOURCES), ("map.svg", PICTURE), ("other.md", "More words.\n"), ("chapter.md", &chapter)];
     for (path, text) in files {
         book.put(BookPath::new(path).expect("a path"), text.as_bytes().to_vec());
     }

@@ -78,7 +78,7 @@ impl Sign {
         }
         let words = line.words(source);
         let Some(first) = words.bytes().next() else { return Self::Blank };
-        if first == b'-' && words.bytes().all(|b| matches!(b, b'-' | b' ' | b'\t')) && words.contains("--") {
+        if first == b'-' && words.bytes().all(|b| matches!(b, b'-' | b' ' | b'\t')) && words.len() > 2 && words.contains("--") {
             return Self::Dashes(words.split_whitespace().count());
         }
         if (first == b'#' && words.trim_start_matches('#').starts_with(' ')) || words.starts_with(":::") {
@@ -143,7 +143,8 @@ impl<'a> Next<'a> {
         let second = self.dashes[at + 1];
         let foot = |from: usize| Some(self.foot[from.min(end)]).filter(|foot| *foot < end && self.other[at] > *foot);
         let whole = self.blank[at] > second && second < end;
-        if whole
+        let parted = self.is(second, |sign| matches!(sign, Sign::Dashes(groups) if groups > 1));
+        if (whole || parted)
             && self.is(second + 1, text)
             && let Some(foot) = foot(second + 1)
         {

@@ -8,6 +8,7 @@ use super::attributes::{attributes, meant};
 use super::context::Context;
 use super::leaf::{Leaf, lines_of};
 use super::{inline, refuse};
+use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Attributes, Block, BlockKind, heading_id};
 use crate::source::{Source, Span};
 
@@ -18,12 +19,25 @@ const MOST_BRACES: usize = 16;
 pub(super) fn block(context: &mut Context<'_>, range: Range<usize>, level: u8, quotes: usize) -> Option<Block> {
     let source = context.source;
     let words = words(&source.text, range.clone());
+    several_lines(context, &words);
     let (words, attributes) = trailing_attributes(context, words);
     let words = without_closing_signs(&source.text, words);
     let leaf = Leaf::new(&source.text, source.id, words, quotes);
     let content = inline::inlines(context, &leaf);
     let end = range.start + source.text[range.clone()].trim_end().len();
     Some(Block { kind: BlockKind::Heading { level, content }, span: Span::new(source.id, range.start..end), attributes })
+}
+
+/// An underline makes a heading of all lines above it; pandoc knows only one, and prints the signs.
+fn several_lines(context: &mut Context<'_>, words: &Range<usize>) {
+    let source = context.source;
+    if source.text[words.clone()].trim().contains(['\n', '\r']) {
+        let line = lines_of(&source.text, words.clone()).next().unwrap_or(words.clone());
+        let found =
+            Diagnostic::new(Code::MissingBlankLine, Span::new(source.id, line), "a heading of several lines, by the line under them")
+                .hint("put a blank line before the heading's own line, or before the rule; pandoc and Quarto would print the signs");
+        context.found.push(found);
+    }
 }
 
 /// The words of a heading without its signs.

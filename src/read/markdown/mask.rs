@@ -79,7 +79,7 @@ pub(super) fn mask(source: &str, file: FileId, front: usize, known: &Known) -> M
         }
     }
     masker.tables(&lines, &comments);
-    for colon in &known.colons {
+    for colon in known.colons.iter().filter(|colon| !masker.marks.contains_key(colon)) {
         masker.bytes[*colon] = b'x';
     }
     Masked { text: String::from_utf8(masker.bytes).unwrap_or_else(|_| source.to_owned()), marks: masker.marks }
@@ -261,8 +261,14 @@ impl Masker<'_> {
 
     /// Pipes inside a cell, and captions.
     fn tables(&mut self, lines: &[Line], comments: &Ranges) {
-        let usable =
-            |line: &Line| !self.known.code.contain(line.start) && !comments.contain(line.start) && !self.marks.contains_key(&line.start);
+        // A fence of code is none of a table's lines, whatever the parse before took to be code.
+        let usable = |line: &Line| {
+            !self.known.code.contain(line.start)
+                && !comments.contain(line.start)
+                && !self.marks.contains_key(&line.start)
+                && !self.source[line.start..].starts_with("```")
+                && !self.source[line.start..].starts_with("~~~")
+        };
         let drawn = drawn::find(self.source, lines, &usable);
         let taken: Ranges =
             drawn.iter().map(|table| lines[table.lines.start].range.start..lines[table.lines.end - 1].range.end + 1).collect();

@@ -13,6 +13,11 @@ use super::super::limits;
 use super::{Piece, Scanner};
 use crate::manuscript::{Citation, CitationMode, CiteItem, Inline, InlineKind};
 
+/// White space that parts words: a no-break space does not.
+const fn blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n')
+}
+
 /// A run of one sign.
 pub(super) struct Run {
     sign: u8,
@@ -57,16 +62,24 @@ impl Scanner<'_, '_> {
     pub(super) fn delimiters(&mut self, sign: u8) {
         self.flush();
         let length = self.text[self.at..].bytes().take_while(|b| *b == sign).count();
+        if sign == b'^' && length == 2 {
+            // Nothing, raised: what Word leaves where a note's mark was deleted.
+            return self.skip(length);
+        }
         let before = self.text[..self.at].chars().next_back();
         let after = self.text[self.at + length..].chars().next();
         let (left, right) = flanking(before, after);
         let (opens, closes) = match sign {
-            b'*' => (!after.is_none_or(char::is_whitespace), !before.is_none_or(char::is_whitespace)),
+            b'*' => (!after.is_none_or(blank), !before.is_none_or(blank)),
             b'_' => (left && (!right || before.is_some_and(punctuation)), right && (!left || after.is_some_and(punctuation))),
-            b'~' if length <= 2 => (!after.is_none_or(char::is_whitespace), !before.is_none_or(char::is_whitespace)),
-            b'^' if length == 1 => (!after.is_none_or(char::is_whitespace), !before.is_none_or(char::is_whitespace)),
+            b'~' if length <= 2 => (!after.is_none_or(blank), !before.is_none_or(blank)),
+            b'^' if length == 1 => (!after.is_none_or(blank), !before.is_none_or(blank)),
             _ => (false, false),
         };
+        if sign == b'^' && length == 1 {
+            let closes = closes && self.raised == Some(self.spaces);
+            self.raised = if closes || !opens { None } else { Some(self.spaces) };
+        }
         let range = self.at..self.at + length;
         let spaces = self.spaces;
         self.pieces.push(Piece::Run(Run { sign, range, opens, closes, spaces, closed: Vec::new(), opened: Vec::new() }));

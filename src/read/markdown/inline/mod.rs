@@ -44,6 +44,7 @@ pub(super) fn inlines(context: &mut Context<'_>, leaf: &Leaf<'_>) -> Vec<Inline>
         ticks: None,
         spaces: 0,
         last_comment_end: leaf.text.rfind("-->"),
+        raised: None,
     };
     scanner.scan();
     scanner.finish()
@@ -118,6 +119,8 @@ struct Scanner<'c, 'a> {
     /// White space met so far outside of brackets: `^a b^` is no superscript.
     spaces: usize,
     last_comment_end: Option<usize>,
+    /// A `^` is open, since so much white space.
+    raised: Option<usize>,
 }
 
 impl Scanner<'_, '_> {

@@ -15,7 +15,7 @@ impl Scanner<'_, '_> {
             match byte {
                 b'\\' => self.backslash(),
                 b'`' => self.code(),
-                b'*' | b'_' | b'~' | b'^' if !rest.starts_with("^[") => self.delimiters(byte),
+                b'*' | b'_' | b'~' | b'^' if !rest.starts_with("^[") || self.raised == Some(self.spaces) => self.delimiters(byte),
                 b'^' => self.open(2, OpenerKind::Note),
                 b'[' if rest.starts_with("[^") && self.note_reference() => {}
                 b'[' => self.open(1, OpenerKind::Bracket { may_link: true }),
