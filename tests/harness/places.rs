@@ -73,9 +73,9 @@ fn elsewhere(line: &Line, words: &BTreeMap<NodeId, String>) -> Option<String> {
         .then(|| format!("`{rest}` in `{}` is of no node", line.text))
 }
 
-/// Characters less what no page shows: white space, joiners, and the soft hyphens at which lines end.
+/// Characters less what no page shows: white space, joiners, signs of direction, and the soft hyphens at which lines end.
 fn shown(words: &[char]) -> String {
-    words.iter().filter(|c| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{ad}')).collect()
+    words.iter().filter(|c| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{ad}' | '\u{202a}'..='\u{202c}')).collect()
 }
 
 /// The words of every node, as offsets count them.

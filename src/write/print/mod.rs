@@ -4,6 +4,7 @@
 //! the second does only what changed. The look is in `template/`, words and structure in `lower`.
 
 mod cover;
+mod directions;
 mod fault;
 mod lines;
 mod lower;
@@ -53,7 +54,7 @@ pub struct Laid {
     pub pages: PageMap,
     document: PagedDocument,
     sections: Sections,
-    /// Paragraphs that may leave one line on a page, for the sake of a note.
+    /// Paragraphs that may leave one line on a page, and heads that begin one, for the sake of a note.
     loose: BTreeSet<NodeId>,
     /// What the typesetter warns of.
     warnings: Vec<Diagnostic>,
@@ -119,6 +120,7 @@ fn set(desk: &mut Desk, book: &Book, markup: &Whole, found: &mut Diagnostics) ->
     let warnings = result.warnings.iter().map(|w| fault::warning(w, desk, &sections)).collect();
     match result.output {
         Ok(document) => {
+            let document = directions::in_order(document);
             let page_map::Read { map: pages, early } = page_map::read(&document, desk, &sections);
             Some(Laid { pages, document, sections, loose: BTreeSet::new(), warnings, early })
         }

@@ -99,8 +99,8 @@ struct Reader<'a> {
     number: bool,
     /// The mark of each note, the node of its first words and their page.
     notes: Vec<(Location, NodeId, u32)>,
-    /// Where each node of the markup begins.
-    spans: HashMap<Span, Option<usize>>,
+    /// Where each node of the markup begins, by the file that was asked for.
+    spans: HashMap<FileId, HashMap<Span, usize>>,
     /// The file and place of the glyph before.
     last: Option<(FileId, Option<Last>)>,
     runs: Runs,
@@ -129,7 +129,7 @@ impl Reader<'_> {
                     }
                 }
                 FrameItem::Image(_, size, span) => {
-                    if let Some(Found { place, .. }) = self.place(*span, 0) {
+                    if let Some(Found { place, .. }) = self.place(*span, 0, None) {
                         self.nodes.entry(place.node).or_insert(self.page);
                         let foot = Point::new(at.x, at.y + size.y);
                         let picture = self.kind().map(|kind| Run::new(kind, foot, transform, size.x, "").picture(place));
@@ -198,7 +198,11 @@ impl Reader<'_> {
         let mut run = Run::new(kind, at, transform, item.width(), &item.text);
         run.size = item.size.to_pt();
         // Glyphs stand in the order of the eye, which is not the order of the words where a script runs to the left.
-        let mut glyphs: Vec<_> = item.glyphs.iter().map(|glyph| (glyph.range(), self.place(glyph.span.0, glyph.span.1))).collect();
+        let mut glyphs = Vec::with_capacity(item.glyphs.len());
+        for glyph in &item.glyphs {
+            let shown = item.text.get(glyph.range()).and_then(|shown| shown.chars().next());
+            glyphs.push((glyph.range(), self.place(glyph.span.0, glyph.span.1, shown)));
+        }
         glyphs.sort_by_key(|(range, _)| range.start);
         for (range, found) in glyphs {
             run.glyph(range, found);
@@ -215,17 +219,29 @@ impl Reader<'_> {
         self.runs.extend(Some(run));
     }
 
-    /// The place in the book of a place in the markup.
-    fn place(&mut self, span: Span, offset: u16) -> Option<Found> {
+    /// The place in the book of a place in the markup where this letter is shown.
+    fn place(&mut self, span: Span, offset: u16, shown: Option<char>) -> Option<Found> {
         let id = span.id()?;
         let (_, lowered) = self.sections.get(&id)?;
         let desk = self.desk;
-        let start = *self.spans.entry(span).or_insert_with(|| Some(desk.range_of(span.into())?.start));
+        let starts = self.spans.entry(id).or_insert_with(|| desk.starts(id));
+        let start = *starts.get(&span)?;
         let last = match &mut self.last {
             Some((file, last)) if *file == id => last,
             other => &mut other.insert((id, None)).1,
         };
-        lowered.trail.place(&lowered.text, start? + usize::from(offset), last)
+        lowered.trail.place(&lowered.text, start + within(lowered.text.get(start..)?, usize::from(offset), shown), last)
+    }
+}
+
+/// The offset of a letter in a text. The typesetter counts the sign of direction that it puts before words that run the other
+/// way.
+fn within(text: &str, offset: usize, shown: Option<char>) -> usize {
+    const SIGN: usize = '\u{202B}'.len_utf8();
+    let stands = |at: usize| shown.is_some_and(|shown| text.get(at..).is_some_and(|rest| rest.starts_with(shown)));
+    match offset.checked_sub(SIGN) {
+        Some(before) if !stands(offset) && stands(before) => before,
+        Some(_) | None => offset,
     }
 }
 
