@@ -51,3 +51,46 @@ fn signs_without_end_do_no_harm() {
         codes(sign.repeat(3));
     }
 }
+
+/// What is nested 99 deep is set on pages, whole: every sign that nests, and mixtures of them.
+#[test]
+fn nesting_up_to_100_is_set() {
+    const DEPTH: usize = 99;
+    let nested = |open: &str, close: &str| format!("{}words deep{}", open.repeat(DEPTH), close.repeat(DEPTH));
+    let items = |mark: &str| (0..DEPTH).map(|depth| format!("{}{mark} words\n", " ".repeat((mark.len() + 1) * depth))).collect::<String>();
+    let divs = |class: &str| {
+        let fences = |range: &mut dyn Iterator<Item = usize>, class: &str| {
+            range.map(|n| format!("{} {class}\n", ":".repeat(n + 3))).collect::<String>()
+        };
+        fences(&mut (0..DEPTH).rev(), class) + "words deep\n" + &fences(&mut (0..DEPTH), "")
+    };
+    let table: String = ["| a | b |", "|---|---|", "| *c* | `d` |", "", ": Deep {#tbl-a}"]
+        .map(|line| format!("{}{line}\n", "> ".repeat(DEPTH - 2)))
+        .concat();
+    let chapters = [
+        nested("> ", ""),
+        format!("{}words deep", "> - ".repeat(DEPTH / 2)),
+        format!("{}*_*_*_*_*_words deep_*_*_*_*_*", "> 1. ".repeat(DEPTH / 2)),
+        items("-"),
+        items("1."),
+        divs("{.aside lang=ro}"),
+        divs("{.letter}"),
+        format!("{}words deep{}", "*_".repeat(DEPTH / 2), "_*".repeat(DEPTH / 2)),
+        nested("[", "]{.smallcaps}"),
+        nested("[", "]{lang=ru}"),
+        table,
+    ];
+    for chapter in chapters {
+        let mut book = Memory::default();
+        let manifest = "[book]\ntitle = \"A book\"\nlanguage = \"en\"\n[edition]\ndate = 2026-11-23\n[contents]\nbody = [\"chapter.md\"]\n";
+        book.put(BookPath::new("book.toml").expect("a path"), manifest);
+        book.put(BookPath::new("chapter.md").expect("a path"), format!("# A chapter\n\n{chapter}\n"));
+        let built = Session::default().build(&book, Wanted { pdf: true, ..Wanted::default() }, &mut |_| {});
+        let codes: Vec<&str> = built.found.iter().map(|finding| finding.code.name()).collect();
+        assert!(built.pdf.is_some(), "{codes:?} in {chapter}");
+        let printed: String =
+            built.pages.iter().flat_map(|map| &map.pages).flat_map(|page| &page.lines).map(|line| line.text.as_str()).collect();
+        let words = |text: &str| text.matches("words").count() + text.matches('d').count();
+        assert!(words(&printed) >= words(&chapter.replace("{.aside lang=ro}", "").replace("{.letter}", "")), "{printed} for {chapter}");
+    }
+}

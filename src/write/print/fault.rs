@@ -10,7 +10,7 @@ use typst::syntax::DiagSpan;
 
 use super::Sections;
 use super::world::Desk;
-use crate::book::{Block, BlockKind, Book, InlineKind, NodeId, NoteId, Origin, visit};
+use crate::book::{Block, BlockKind, Book, Heading, InlineKind, NodeId, NoteId, Origin, visit};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
@@ -44,14 +44,14 @@ fn origin(span: DiagSpan, range: Range<usize>, sections: &Sections) -> Option<Sp
     lowered.trail.origin(range.start)
 }
 
-/// The paragraphs that hold the marks of these notes.
+/// The paragraphs and heads that hold the marks of these notes.
 pub(super) fn marked(book: &Book, notes: &[NodeId]) -> Vec<NodeId> {
     let mut found = Vec::new();
     for section in book.sections.iter().filter(|section| notes.iter().any(|note| note.section == section.id)) {
         let wanted =
             |id: NoteId| section.notes.get(id.index as usize).is_some_and(|note| notes.iter().any(|node| super::begins_with(note, *node)));
         visit::blocks(&section.blocks, &mut |block| {
-            if let BlockKind::Paragraph(content) = &block.kind {
+            if let BlockKind::Paragraph(content) | BlockKind::Heading(Heading { content, .. }) = &block.kind {
                 visit::inlines(content, &mut |inline| {
                     found.extend(matches!(inline.kind, InlineKind::Note(id) if wanted(id)).then_some(block.id));
                 });

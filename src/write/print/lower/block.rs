@@ -17,6 +17,9 @@ const SHORT_ITEM: usize = 600;
 impl Lower<'_> {
     /// Blocks in their order.
     pub(super) fn blocks(&mut self, all: &[Block]) {
+        if self.too_deep() {
+            return self.flat(all);
+        }
         let mut rest = all;
         while let Some((block, after)) = rest.split_first() {
             rest = after;
@@ -52,7 +55,8 @@ impl Lower<'_> {
         }
     }
 
-    fn bare(&mut self, block: &Block) {
+    /// A block in the language of what holds it.
+    pub(super) fn bare(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(block, content),
             BlockKind::Heading(heading) => self.head("#subhead(", block, heading),
@@ -109,6 +113,9 @@ impl Lower<'_> {
 
     fn head(&mut self, call: &str, block: &Block, heading: &Heading) {
         let level = self.level(heading);
+        if self.nesting == 0 && self.set.loose.contains(&block.id) {
+            self.out.raw("#colbreak(weak: true)\n");
+        }
         self.out.raw(&format!("{call}level: {level})["));
         self.head_words(block, heading);
         self.out.close("]");
@@ -135,7 +142,9 @@ impl Lower<'_> {
 
     fn nested(&mut self, inner: &[Block]) {
         self.nesting += 1;
+        self.deep.held += 1;
         self.blocks(inner);
+        self.deep.held -= 1;
         self.nesting -= 1;
     }
 
@@ -262,11 +271,23 @@ impl Lower<'_> {
     fn list(&mut self, block: &Block, numbering: Option<Numbering>, tight: bool, items: &[Item]) {
         let airy = !tight && items.iter().any(|item| item.blocks.len() > 1 || self.length(&item.blocks) > SHORT_ITEM);
         self.anchor_of(block);
+        self.list_call(numbering, airy, items.len());
+        for item in items {
+            self.out.raw(", [");
+            self.nested(&item.blocks);
+            self.out.raw("]");
+        }
+        self.out.close(")");
+        self.out.raw("\n\n");
+    }
+
+    /// A list's call, up to its items.
+    pub(super) fn list_call(&mut self, numbering: Option<Numbering>, airy: bool, count: usize) {
         match numbering {
             None => self.out.raw(&format!("#items(airy: {airy}")),
             Some(numbering) => {
                 let first = numbering.start;
-                let numbers = first..=first.saturating_add(items.len() as u64);
+                let numbers = first..=first.saturating_add(count as u64);
                 let wide = match numbers.map(|number| numbering.label(number).len()).max().unwrap_or(0) {
                     0..=3 => "1",
                     4 => "1.5",
@@ -277,23 +298,12 @@ impl Lower<'_> {
                 self.out.raw(&format!("#steps(airy: {airy}, start: {first}, wide: {wide}{signs}"));
             }
         }
-        for item in items {
-            self.out.raw(", [");
-            self.nested(&item.blocks);
-            self.out.raw("]");
-        }
-        self.out.close(")");
-        self.out.raw("\n\n");
     }
 
     fn definitions(&mut self, block: &Block, all: &[Definition]) {
         self.anchor_of(block);
         for definition in all {
-            self.out.raw("#term[");
-            let cursor = self.out.begin(definition.id);
-            self.inlines(&definition.term);
-            self.out.resume(cursor);
-            self.out.raw("]\n");
+            self.term(definition);
             for meaning in &definition.meanings {
                 self.out.raw("#meaning[");
                 self.nested(meaning);
@@ -301,6 +311,15 @@ impl Lower<'_> {
             }
         }
         self.out.raw("\n");
+    }
+
+    /// A term without its meanings.
+    pub(super) fn term(&mut self, definition: &Definition) {
+        self.out.raw("#term[");
+        let cursor = self.out.begin(definition.id);
+        self.inlines(&definition.term);
+        self.out.resume(cursor);
+        self.out.raw("]\n");
     }
 
     fn figure_block(&mut self, block: &Block, figure: &Figure) {

@@ -7,6 +7,19 @@ use crate::book::{Inline, InlineKind, NoteId, PageOf, Target};
 /// Letters of a note that surely fit on six lines of its own page.
 const SHORT_NOTE: usize = 440;
 
+/// Marks of words that are written in each other. The typesetter bears no more than some sixty elements in each other; the manuscript
+/// may nest a hundred marks, which say no more than a few.
+const NESTED: usize = 6;
+
+/// The marks around words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Looks {
+    /// Those that are written.
+    written: usize,
+    /// Calls of those below them, each kind once: they are written round each word in turn.
+    below: Vec<String>,
+}
+
 impl Lower<'_> {
     /// Inlines in their order.
     pub(super) fn inlines(&mut self, all: &[Inline]) {
@@ -18,6 +31,13 @@ impl Lower<'_> {
     fn inline(&mut self, inline: &Inline) {
         self.out.origin(inline.origin);
         match &inline.kind {
+            InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Picture(_) | InlineKind::PageOf(_) if !self.looks.below.is_empty() => {
+                let below = std::mem::take(&mut self.looks.below);
+                below.iter().for_each(|call| self.out.raw(call));
+                self.inline(inline);
+                below.iter().for_each(|_| self.out.close("]"));
+                self.looks.below = below;
+            }
             InlineKind::Text(text) => self.text(text),
             InlineKind::Break => {
                 self.out.close("#linebreak()");
@@ -47,9 +67,30 @@ impl Lower<'_> {
     }
 
     fn wrapped(&mut self, call: &str, inner: &[Inline]) {
+        if self.looks.written == NESTED {
+            return self.further(call, inner);
+        }
+        self.looks.written += 1;
         self.out.raw(call);
         self.inlines(inner);
         self.out.close("]");
+        self.looks.written -= 1;
+    }
+
+    /// Words under one mark more, below those that are written. Stress in stress is none; of any other kind the innermost holds.
+    fn further(&mut self, call: &str, inner: &[Inline]) {
+        let outer = self.looks.below.clone();
+        let name = |call: &str| call.find(['(', '[']).map_or(call.len(), |end| end);
+        let kind = &call[..name(call)];
+        let same = self.looks.below.iter().position(|other| &other[..name(other)] == kind);
+        if let Some(at) = same {
+            self.looks.below.remove(at);
+        }
+        if same.is_none() || kind != "#emph" {
+            self.looks.below.push(call.to_owned());
+        }
+        self.inlines(inner);
+        self.looks.below = outer;
     }
 
     /// Wrapped, with abbreviations left as they are.
@@ -117,10 +158,12 @@ impl Lower<'_> {
         self.out.raw(if kept { ")[" } else { ", kept: false)[" });
         let cursor = self.out.cursor();
         let (written, nesting) = (self.written, self.nesting);
+        let (deep, looks) = (std::mem::take(&mut self.deep), std::mem::take(&mut self.looks));
         self.nesting += 1;
         self.out.origin(note.origin);
         self.blocks(&note.blocks);
         (self.written, self.nesting) = (written, nesting);
+        (self.deep, self.looks) = (deep, looks);
         self.out.resume(cursor);
         self.out.close("]");
         if times > 1 {

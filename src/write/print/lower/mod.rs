@@ -5,6 +5,7 @@
 //! structure, and choices that follow from how long a thing is.
 
 mod block;
+mod deep;
 mod front;
 mod inline;
 mod phrase;
@@ -47,7 +48,8 @@ pub(super) struct Setting {
     pub(super) listed: Vec<Listed>,
     /// Anchors of the section as a whole.
     pub(super) anchors: Vec<Anchor>,
-    /// Paragraphs that may leave one line on a page: else their notes would not stand on the pages of their marks.
+    /// Paragraphs that may leave one line on a page, and heads that begin one: else their notes would not stand on the pages of
+    /// their marks.
     pub(super) loose: BTreeSet<NodeId>,
     /// What all sections share.
     pub(super) book: Arc<Shared>,
@@ -92,6 +94,8 @@ pub(super) fn section(section: &Section, setting: &Setting, pages: Tracked<'_, d
         fine: true,
         written: 0,
         nesting: 0,
+        deep: deep::Deep::default(),
+        looks: inline::Looks::default(),
         level: setting.depth,
         anchored: BTreeSet::new(),
     };
@@ -116,6 +120,10 @@ struct Lower<'a> {
     written: usize,
     /// Blocks around the current one.
     nesting: usize,
+    /// Those of them that are nested in the markup too.
+    deep: deep::Deep,
+    /// Marks around the current words.
+    looks: inline::Looks,
     /// The level of the last head.
     level: u8,
     /// Anchors that stand already.

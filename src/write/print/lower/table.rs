@@ -45,9 +45,11 @@ impl Lower<'_> {
         }
         let decimals = decimals(table);
         self.nesting += 1;
+        self.deep.held += 2;
         self.rows("head", "th", &table.head, &decimals);
         self.rows("body", "td", &table.body, &decimals);
         self.rows("foot", "td", &table.foot, &decimals);
+        self.deep.held -= 2;
         self.nesting -= 1;
         if let Some((node, words)) = &table.source {
             self.out.raw("  source: ");
