@@ -13,9 +13,12 @@ pub(crate) struct Generated {
     pub(crate) plain: String,
 }
 
-/// Words a chapter has; a page of the default design holds about 330.
-const CHAPTER_WORDS: usize = 5_000;
-const PAGE_WORDS: usize = 330;
+/// Pages of a chapter.
+const CHAPTER_PAGES: usize = 16;
+/// Words of running text for a page of the default design, beside notes, tables, heads and blank versos.
+const PAGE_WORDS: usize = 240;
+/// Pages before the first chapter and after the last.
+const OTHER_PAGES: usize = 12;
 
 const WORDS: &[&str] = &[
     "army",
@@ -109,10 +112,11 @@ impl Random {
     }
 }
 
-/// Makes a book of about so many pages.
+/// Makes a book of so many pages, within a twentieth.
 pub(crate) fn book(pages: usize) -> Generated {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let chapters = (pages * PAGE_WORDS).div_ceil(CHAPTER_WORDS);
+    let chapters = (pages / CHAPTER_PAGES).max(1);
+    let words = pages.saturating_sub(OTHER_PAGES) * PAGE_WORDS / chapters;
     let mut files = Vec::new();
     let mut plain = String::from(
         "#set page(width: 148mm, height: 210mm, numbering: \"1\")\n#set text(font: \"Libertinus Serif\", size: 11pt, lang: \"en\")\n#set par(justify: true)\n",
@@ -120,7 +124,7 @@ pub(crate) fn book(pages: usize) -> Generated {
     let mut names = Vec::new();
     for number in 1..=chapters {
         let name = format!("manuscript/{number:03}.md");
-        files.push((name.clone(), chapter(&mut random, number, &mut plain)));
+        files.push((name.clone(), chapter(&mut random, number, words, &mut plain)));
         names.push(format!("{name:?}"));
     }
     files.push(("data/places.csv".into(), places(&mut random)));
@@ -138,11 +142,11 @@ fn manifest(chapters: &[String]) -> String {
     )
 }
 
-fn chapter(random: &mut Random, number: usize, plain: &mut String) -> String {
+fn chapter(random: &mut Random, number: usize, length: usize, plain: &mut String) -> String {
     let mut text = format!("# Chapter of the year {number}\n\n");
     let _ = write!(plain, "#pagebreak(weak: true)\n= Chapter of the year {number}\n\n");
     let (mut words, mut paragraph) = (0_usize, 0_usize);
-    while words < CHAPTER_WORDS {
+    while words < length {
         paragraph += 1;
         if paragraph.is_multiple_of(9) {
             let head = random.sentence(3);
@@ -154,9 +158,9 @@ fn chapter(random: &mut Random, number: usize, plain: &mut String) -> String {
             table(random, number, paragraph, &mut text, plain);
         }
         for sentence in 0..5 {
-            let length = 10 + random.below(16);
-            words += length;
-            let prose = random.sentence(length);
+            let of = 10 + random.below(16);
+            words += of;
+            let prose = random.sentence(of);
             text.push_str(&prose);
             plain.push_str(&prose);
             if sentence == 2 && paragraph % 2 == 0 {

@@ -50,8 +50,8 @@ use std::sync::Arc;
 use comemo::Tracked;
 
 use crate::book::{Anchor, Book, Landing, Section, SectionId, SectionKind};
+use crate::cite::Worded;
 use crate::cite::record::Records;
-use crate::cite::{self, Worded};
 use crate::diag::Diagnostics;
 use crate::manuscript::Manuscript;
 use crate::source::{BookPath, Files, Source, Sources, Spanned};
@@ -83,7 +83,7 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     let style = style::style(&parts, found);
     let drafts = matter::plan(parts.manuscript, &metadata, found);
     let labels = scan::labels(&drafts, found);
-    let notes_style = style.as_ref().is_none_or(cite::Style::notes);
+    let notes_style = style.as_ref().is_none_or(style::Chosen::notes);
     let mut shared = Shared::new(&parts, &roles, labels, notes_style, files, found);
     let facts = Facts { manifest, metadata: &metadata, design: &design };
     let mut sections = set(&drafts, &facts, &mut shared);

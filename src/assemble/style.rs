@@ -1,11 +1,15 @@
 //! The citation style, and the one call that words the whole book.
 //!
 //! In: the style's name or file, the requests of every section, `nocite`. Out: the worded citations and entries, with
-//! what is to be said of a bibliography that is missing or empty.
+//! what is to be said of a bibliography that is missing or empty. Style and wording are kept by comemo: they are made
+//! again only where the style, a source or a citation is another one.
+
+use std::sync::Arc;
 
 use super::Parts;
 use super::setter::Shared;
-use crate::cite::{self, Style, StyleFault, Worded};
+use crate::cite::record::Records;
+use crate::cite::{self, Request, Style, StyleFault, Worded};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::locale::Language;
 use crate::source::{FileId, Span};
@@ -13,15 +17,38 @@ use crate::source::{FileId, Span};
 /// The style where book.toml names none.
 const HOUSE: &str = "chicago-notes";
 
+/// Where a style comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Origin {
+    /// The text of a `.csl` file of the book.
+    Text(Arc<str>),
+    /// The name of a bundled style.
+    Bundled(String),
+}
+
+/// A style that was found.
+#[derive(Debug, Clone)]
+pub(super) struct Chosen {
+    origin: Origin,
+    style: Arc<Style>,
+}
+
+impl Chosen {
+    /// Whether its citations stand in notes.
+    pub(super) fn notes(&self) -> bool {
+        self.style.notes()
+    }
+}
+
 /// The book's style; none where it can't be had, which is reported.
-pub(super) fn style(parts: &Parts<'_>, found: &mut Diagnostics) -> Option<Style> {
+pub(super) fn style(parts: &Parts<'_>, found: &mut Diagnostics) -> Option<Chosen> {
     let typed = parts.manuscript.manifest.style.as_ref();
-    let made = match parts.style {
-        Some(source) => Style::parse(&source.text),
-        None => Style::bundled(typed.map_or(HOUSE, |typed| &typed.value)),
+    let origin = match parts.style {
+        Some(source) => Origin::Text(source.text.clone()),
+        None => Origin::Bundled(typed.map_or(HOUSE, |typed| &typed.value).to_owned()),
     };
-    let (fault, typed) = match made {
-        Ok(style) => return Some(style),
+    let (fault, typed) = match parsed(&origin) {
+        Ok(style) => return Some(Chosen { origin, style }),
         Err(fault) => (fault, typed?),
     };
     let finding = match fault {
@@ -40,13 +67,35 @@ pub(super) fn style(parts: &Parts<'_>, found: &mut Diagnostics) -> Option<Style>
     None
 }
 
+#[comemo::memoize]
+fn parsed(origin: &Origin) -> Result<Arc<Style>, StyleFault> {
+    let style = match origin {
+        Origin::Text(text) => Style::parse(text),
+        Origin::Bundled(name) => Style::bundled(name),
+    };
+    style.map(Arc::new)
+}
+
 /// Words every citation of the book.
-pub(super) fn word(style: Option<&Style>, language: &Language, shared: &mut Shared<'_>) -> Worded {
+pub(super) fn word(style: Option<&Chosen>, language: &Language, shared: &mut Shared<'_>) -> Arc<Worded> {
     let also = nocite(shared);
-    match style {
-        Some(style) => cite::word(shared.records, style, language, &shared.requests, &also, shared.found),
-        None => Worded::default(),
-    }
+    let Some(style) = style else { return Arc::default() };
+    let (worded, findings) = worded(shared.records, &style.origin, language, &shared.requests, &also);
+    shared.found.extend(findings.iter().cloned());
+    worded
+}
+
+#[comemo::memoize]
+fn worded(
+    records: &Records,
+    style: &Origin,
+    language: &Language,
+    requests: &[Request],
+    also: &[String],
+) -> (Arc<Worded>, Arc<[Diagnostic]>) {
+    let mut found = Diagnostics::default();
+    let worded = parsed(style).map(|style| cite::word(records, &style, language, requests, also, &mut found)).unwrap_or_default();
+    (Arc::new(worded), found.iter().cloned().collect())
 }
 
 /// The keys that front matter adds to the bibliography, in the order of the files; `*` means all.

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use crate::source::Span;
 
 /// All sources of a book by key.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Records {
     /// The records.
     pub by_key: BTreeMap<String, Record>,
 }
 
 /// A source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Record {
     /// Its key.
     pub key: String,

@@ -1,5 +1,9 @@
 //! The plain typographic cover, as a picture for the e-book.
+//!
+//! In: the book's metadata and fonts. Out: a PNG with a palette where its colours are few: packing four channels takes
+//! longer than setting five pages.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use typst_layout::PagedDocument;
@@ -15,13 +19,82 @@ const SCALE: f64 = 4.0;
 
 const LOOK: &str = include_str!("template/cover.typ");
 
-/// Sets and draws the cover: 1,600 × 2,560 pixels, PNG.
-pub(super) fn draw(book: &Book, fonts: &FontSet) -> Option<Vec<u8>> {
+/// The cover drawn last: the next book of the same words on it has the same.
+#[derive(Default)]
+pub(super) struct Drawn {
+    markup: String,
+    picture: Vec<u8>,
+}
+
+impl Drawn {
+    /// Sets and draws the cover: 1,600 × 2,560 pixels, PNG.
+    pub(super) fn draw(&mut self, book: &Book, fonts: &FontSet) -> Option<Vec<u8>> {
+        let markup = markup(book, &book.design, fonts);
+        if self.markup != markup {
+            self.picture = draw(&markup, fonts)?;
+            self.markup = markup;
+        }
+        Some(self.picture.clone())
+    }
+}
+
+fn draw(markup: &str, fonts: &FontSet) -> Option<Vec<u8>> {
     let mut desk = Desk::new(fonts, "main.typ")?;
-    desk.load(&[("cover.typ".to_owned(), LOOK), ("main.typ".to_owned(), &markup(book, &book.design, fonts))], &[]);
+    desk.load(&[("cover.typ".to_owned(), LOOK), ("main.typ".to_owned(), markup)], &[]);
     let document = typst::compile::<PagedDocument>(&desk).output.ok()?;
     let options = RenderOptions { pixel_per_pt: SCALE.into(), render_bleed: false };
-    typst_render::render(document.pages().first()?, &options).encode_png().ok()
+    let picture = typst_render::render(document.pages().first()?, &options);
+    match Indexed::of(picture.data()) {
+        Some(indexed) => indexed.encode(picture.width(), picture.height()).ok(),
+        None => picture.encode_png().ok(),
+    }
+}
+
+/// A picture as numbers of its colours: letters of one colour on paper of another have few between them.
+struct Indexed {
+    /// Red, green and blue of each colour, in the order in which they are met.
+    palette: Vec<u8>,
+    pixels: Vec<u8>,
+}
+
+impl Indexed {
+    /// None where there are more than 256 colours, or any that can be seen through.
+    fn of(rgba: &[u8]) -> Option<Self> {
+        let mut indexed = Self { palette: Vec::new(), pixels: Vec::with_capacity(rgba.len() / 4) };
+        let mut numbers: BTreeMap<&[u8], u8> = BTreeMap::new();
+        let mut last: (&[u8], u8) = (&[], 0);
+        for pixel in rgba.chunks_exact(4) {
+            if pixel != last.0 {
+                let next = u8::try_from(numbers.len());
+                let number = match numbers.get(pixel) {
+                    Some(number) => *number,
+                    None => *numbers.entry(pixel).or_insert(next.ok()?),
+                };
+                last = (pixel, number);
+            }
+            indexed.pixels.push(last.1);
+        }
+        let mut colours: Vec<(&[u8], u8)> = numbers.into_iter().collect();
+        colours.sort_by_key(|(_, number)| *number);
+        for (colour, _) in colours {
+            let [colour @ .., u8::MAX] = colour else { return None };
+            indexed.palette.extend(colour);
+        }
+        Some(indexed)
+    }
+
+    fn encode(self, width: u32, height: u32) -> Result<Vec<u8>, png::EncodingError> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, width, height);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_palette(self.palette);
+        encoder.set_filter(png::Filter::NoFilter);
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(&self.pixels)?;
+        writer.finish()?;
+        Ok(bytes)
+    }
 }
 
 fn markup(book: &Book, design: &Design, fonts: &FontSet) -> String {

@@ -46,6 +46,7 @@ type Sections = HashMap<FileId, (SectionId, Arc<Lowered>)>;
 pub struct Press {
     fonts: Arc<FontSet>,
     desk: Option<Desk>,
+    cover: cover::Drawn,
 }
 
 /// A book laid out.
@@ -66,7 +67,7 @@ impl Press {
     /// A press with these fonts.
     #[must_use]
     pub fn new(fonts: Arc<FontSet>) -> Self {
-        Self { desk: Desk::new(&fonts, "main.typ"), fonts }
+        Self { desk: Desk::new(&fonts, "main.typ"), cover: cover::Drawn::default(), fonts }
     }
 
     /// Sets the book, again until its page references stand (three rounds, then a fault).
@@ -104,7 +105,7 @@ impl Press {
 
     /// The book's plain typographic cover as a PNG of 1,600 × 2,560 pixels.
     pub fn cover(&mut self, book: &Book) -> Option<Vec<u8>> {
-        cover::draw(book, &self.fonts)
+        self.cover.draw(book, &self.fonts)
     }
 }
 
