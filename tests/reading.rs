@@ -9,7 +9,7 @@ use recto::read::text_file;
 use recto::source::{BookPath, FileId, Source};
 
 /// Signs that begin or end something; `W` stands for a word that occurs once.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 82] = [
     "W",
     "W ",
     " W",
@@ -73,6 +73,24 @@ const PIECES: [&str; 64] = [
     "[W]{.c}",
     "[W](x)",
     "![W](x)",
+    "^^",
+    "\n+---+---+\n| W | W |\n+===+===+\n| W     |\n+---+---+\n",
+    "\n+---+---+\n",
+    "\n\n  W   W\n----- ----\nW W W\n\n",
+    "\n----- ----\n",
+    "\n----------\n",
+    "\n\n----------\nW   W\n---- -----\nW   W\n\nW   W\n----------\n\n",
+    "\na) ",
+    "\n(i) ",
+    "\n(@x) ",
+    "\n#. ",
+    "\nI.  ",
+    "\n| W\n|   W\n",
+    "\n\n---\nlang: W\n---\n\n",
+    "\n- [ ] W",
+    "\n* ",
+    "石",
+    "\n=====\n",
     "é“\u{301}слово",
 ];
 
@@ -172,7 +190,7 @@ proptest! {
         prop_assume!(!pieces.contains(&"<!-- "));
         let (text, words) = text(&pieces);
         let (_, file, found) = read(&text);
-        let unread = ["code-info", "link-title", "unused-reference"];
+        let unread = ["code-info", "front-matter-key", "link-title", "unused-reference"];
         prop_assume!(!found.iter().any(|finding| finding.severity == Severity::Error || unread.contains(&finding.code.name())));
         let shown = dump::dump(&file);
         for word in words {

@@ -154,6 +154,18 @@ impl Reader<'_, '_> {
     fn pairs(&mut self, pairs: &[(String, Placed)]) {
         let mut others = Vec::new();
         for (key, value) in pairs {
+            let known = match key.as_str() {
+                "title" => self.front.title.is_some(),
+                "subtitle" => self.front.subtitle.is_some(),
+                "lang" | "language" => self.front.language.is_some(),
+                _ => false,
+            };
+            if known {
+                let place = self.place(&[key.as_str()]);
+                let found = Diagnostic::new(Code::FrontMatterKey, place, format!("`{key}` is said a second time; this one is used"))
+                    .hint("take one of them out");
+                self.context.found.push(found);
+            }
             match key.as_str() {
                 "title" => self.front.title = self.words(value),
                 "subtitle" => self.front.subtitle = self.words(value),

@@ -4,7 +4,7 @@
 //! comments are thematic breaks, and [`Mark`]s that say what each of those breaks is. Only the block structure is read
 //! from the masked text; words are always read from the file's own. Offsets stay exact.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::attributes::attributes;
@@ -37,6 +37,16 @@ pub(super) enum Mark {
     Verse(Vec<Range<usize>>),
 }
 
+impl Mark {
+    /// Whether its further lines are masked by nothing, so that they would be lost if it were none.
+    pub(super) const fn of_several_lines(&self) -> bool {
+        match self {
+            Self::Table(..) | Self::Verse(_) | Self::Metadata(_) | Self::Caption { .. } => true,
+            Self::Open(_) | Self::Malformed | Self::Close | Self::Comment => false,
+        }
+    }
+}
+
 /// A masked text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Masked {
@@ -55,6 +65,8 @@ pub(super) struct Known {
     pub(super) spans: Ranges,
     /// Colons that would make a paragraph of several lines a term.
     pub(super) colons: Vec<usize>,
+    /// Where a mask of several lines came out as no break: what stands there is words.
+    pub(super) plain: BTreeSet<usize>,
 }
 
 /// Masks a text; its first `front` bytes are front matter.
@@ -150,6 +162,9 @@ impl Masker<'_> {
             at = end + 1;
         }
         for block in found {
+            if self.known.plain.contains(&lines[block.start].range.start) {
+                continue;
+            }
             let inner = lines[block.start + 1].range.start..lines[block.end].range.start;
             let whole = lines[block.start].range.start..lines[block.end].range.end;
             for line in &lines[block.start + 1..=block.end] {
@@ -215,6 +230,9 @@ impl Masker<'_> {
             };
         let ranges = lines[table.lines.clone()].iter().map(|line| line.range.clone()).collect();
         let start = behind_markers(self.source, &lines[at]);
+        if self.known.plain.contains(&start) {
+            return;
+        }
         for (index, line) in lines[table.lines.clone()].iter().enumerate() {
             if index + table.lines.start != at {
                 self.fill(line.start..line.range.end, b' ');
@@ -226,7 +244,10 @@ impl Masker<'_> {
 
     /// Lines of verse: a break where the first of three signs stands, nothing in the others.
     fn verse(&mut self, block: Vec<Range<usize>>) {
-        let Some(at) = block.iter().position(|line| line.len() > 2) else { return };
+        let Some(at) = block.iter().position(|line| line.len() > 2 && self.source[line.start..].starts_with('|')) else { return };
+        if self.known.plain.contains(&block[at].start) {
+            return;
+        }
         for (_, line) in block.iter().enumerate().filter(|(index, _)| *index != at) {
             self.fill(line.clone(), b' ');
         }
@@ -284,7 +305,7 @@ impl Masker<'_> {
         }
         for caption in found.captions {
             let mut rest = caption.lines.clone().map(|index| &lines[index]);
-            let Some(first) = rest.next() else { continue };
+            let Some(first) = rest.next().filter(|first| !self.known.plain.contains(&first.start)) else { continue };
             let length = first.words(self.source).len();
             self.rule(first.start..first.start + length, Mark::Caption { words: caption.words, before: caption.before });
             for line in rest {

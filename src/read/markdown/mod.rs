@@ -34,6 +34,7 @@ mod ruled;
 mod tables;
 mod verse;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -89,7 +90,7 @@ fn masked(source: &Source, front: usize) -> (Masked, Vec<Range<usize>>) {
     let mut headings = Vec::new();
     for _ in 0..ROUNDS {
         let seen;
-        (seen, headings) = look(&source.text, &masked.text, &known);
+        (seen, headings) = look(&source.text, &masked, &known);
         if seen == known {
             break;
         }
@@ -99,16 +100,21 @@ fn masked(source: &Source, front: usize) -> (Masked, Vec<Range<usize>>) {
     (masked, headings)
 }
 
-/// Parses a masked text for its code, its terms of several lines, and its headings.
-fn look(source: &str, masked: &str, before: &Known) -> (Known, Vec<Range<usize>>) {
+/// Parses a masked text for its code, its terms of several lines, the masks that did not come out as breaks, and its headings.
+fn look(source: &str, masked: &Masked, before: &Known) -> (Known, Vec<Range<usize>>) {
+    let text = &masked.text;
     let mut headings = Vec::new();
-    let mut known = Known { colons: before.colons.clone(), ..Known::default() };
-    for (event, range) in parser(masked).into_offset_iter() {
+    let mut known = Known { colons: before.colons.clone(), plain: before.plain.clone(), ..Known::default() };
+    let mut breaks = BTreeSet::new();
+    for (event, range) in parser(text).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => known.code.push(range),
             Event::Start(Tag::Heading { .. }) => headings.push(range),
             Event::Code(_) => known.spans.push(range),
-            Event::End(TagEnd::DefinitionListTitle) if masked[range.clone()].trim().contains('\n') => {
+            Event::Rule => {
+                breaks.insert(range.start);
+            }
+            Event::End(TagEnd::DefinitionListTitle) if text[range.clone()].trim().contains('\n') => {
                 let rest = &source[range.end..];
                 let margin = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
                 if rest[margin..].starts_with(':') {
@@ -118,6 +124,10 @@ fn look(source: &str, masked: &str, before: &Known) -> (Known, Vec<Range<usize>>
             _ => {}
         }
     }
+    let several = masked.marks.iter().filter(|(_, (mark, _))| mark.of_several_lines()).map(|(start, _)| *start);
+    // Code is left alone in the next round; what is masked in code a second time begins behind a mark of its line.
+    let words = |start: &usize| !breaks.contains(start) && (!known.code.contain(*start) || before.code.contain(*start));
+    known.plain.extend(several.filter(words));
     known.colons.sort_unstable();
     known.colons.dedup();
     (known, headings)
