@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::locale::{ArchiveTerm, Language, RANGE};
 use crate::source::Span;
 
 /// All sources of a book by key.
@@ -66,6 +67,32 @@ pub struct Unit {
     pub kind: UnitKind,
     /// Its number or name as written: `9401`, `1/p`, `47–52`.
     pub value: String,
+}
+
+impl Unit {
+    /// The unit with its word: `op.⍽2`.
+    #[must_use]
+    pub fn worded(&self, language: &Language) -> String {
+        let value = self.value.trim();
+        let several = value.contains([RANGE, '-', ',', ';', '—']);
+        let term = match self.kind {
+            UnitKind::Collection | UnitKind::Shelfmark => return value.to_owned(),
+            UnitKind::RecordGroup => ArchiveTerm::RecordGroup,
+            UnitKind::Fonds => ArchiveTerm::Fonds,
+            UnitKind::Inventory => ArchiveTerm::Inventory,
+            UnitKind::Series => ArchiveTerm::Series,
+            UnitKind::Reel => ArchiveTerm::Reel,
+            UnitKind::Box => ArchiveTerm::Box,
+            UnitKind::File => ArchiveTerm::File,
+            UnitKind::Folder => ArchiveTerm::Folder,
+            UnitKind::Item => ArchiveTerm::Item,
+            UnitKind::Folios if several => ArchiveTerm::Folios,
+            UnitKind::Folios => ArchiveTerm::Folio,
+        };
+        // A hyphen between leaves is a range; in the number of a fonds (`1-p`) it is part of the number.
+        let value = if self.kind == UnitKind::Folios { value.replace('-', &RANGE.to_string()) } else { value.to_owned() };
+        format!("{}\u{A0}{value}", language.archive_term(term))
+    }
 }
 
 /// The units into which archives divide what they keep, from the widest to the narrowest.

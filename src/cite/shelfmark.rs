@@ -6,7 +6,7 @@
 
 use super::record::{Archive, DocumentState, Holding, Unit, UnitKind};
 use super::{Link, Look, Run};
-use crate::locale::{ArchiveTerm, Language, RANGE};
+use crate::locale::{ArchiveTerm, Language};
 
 /// Which form of a shelfmark is wanted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -27,7 +27,7 @@ pub fn shelfmark(holding: &Holding, language: &Language, wording: Wording<'_>) -
     let mut steps: Vec<String> = holding.archive.iter().flat_map(|archive| house(archive, wording)).collect();
     let leaves = wording.folios.map(|value| Unit { kind: UnitKind::Folios, value: value.to_owned() });
     let own = holding.units.iter().filter(|unit| leaves.is_none() || unit.kind != UnitKind::Folios);
-    let units = own.chain(&leaves).map(|unit| step(unit, language));
+    let units = own.chain(&leaves).map(|unit| unit.worded(language));
     if wording.narrowest_first {
         let mut units: Vec<String> = units.collect();
         units.reverse();
@@ -66,29 +66,6 @@ fn house(archive: &Archive, wording: Wording<'_>) -> Vec<String> {
     }
     steps.retain(|step| !step.is_empty());
     steps
-}
-
-/// A unit with its word: `op.⍽2`.
-fn step(unit: &Unit, language: &Language) -> String {
-    let value = unit.value.trim();
-    let several = value.contains([RANGE, '-', ',', ';', '—']);
-    let term = match unit.kind {
-        UnitKind::Collection | UnitKind::Shelfmark => return value.to_owned(),
-        UnitKind::RecordGroup => ArchiveTerm::RecordGroup,
-        UnitKind::Fonds => ArchiveTerm::Fonds,
-        UnitKind::Inventory => ArchiveTerm::Inventory,
-        UnitKind::Series => ArchiveTerm::Series,
-        UnitKind::Reel => ArchiveTerm::Reel,
-        UnitKind::Box => ArchiveTerm::Box,
-        UnitKind::File => ArchiveTerm::File,
-        UnitKind::Folder => ArchiveTerm::Folder,
-        UnitKind::Item => ArchiveTerm::Item,
-        UnitKind::Folios if several => ArchiveTerm::Folios,
-        UnitKind::Folios => ArchiveTerm::Folio,
-    };
-    // A hyphen between leaves is a range; in the number of a fonds (`1-p`) it is part of the number.
-    let value = if unit.kind == UnitKind::Folios { value.replace('-', &RANGE.to_string()) } else { value.to_owned() };
-    format!("{}\u{A0}{value}", language.archive_term(term))
 }
 
 /// Where else the document can be read.

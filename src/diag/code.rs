@@ -159,6 +159,16 @@ codes! {
         "A field of a source has no place in any citation style, so nothing of it is printed. Put what readers should see into `note`, or delete the field."
     UnknownSourceType "unknown-source-type" Warning
         "A source's type is none that recto knows, so it is cited as a plain document. The hint lists the usual types."
+    ConflictingField "conflicting-field" Warning
+        "A source says the same thing twice in different words: in two fields that mean the same, or in a field and in a line of its `note`. The field, and of two fields the first, is used; delete the other."
+    SimilarKeys "similar-keys" Warning
+        "The keys of two sources differ by the case of letters alone (`Smith2001`, `smith2001`). recto tells them apart, but a reader of the manuscript will not. Give one of them another key."
+    DanglingCrossref "dangling-crossref" Warning
+        "A BibLaTeX entry takes fields from a parent by `crossref` or `xdata`, and the file has no entry of that key, so the entry stands without them. Parents must stand in the same file."
+    CyclicCrossref "cyclic-crossref" Error
+        "BibLaTeX entries take fields from one another in a circle by `crossref` or `xdata`. Delete the field in one of them."
+    UnknownLatex "unknown-latex" Warning
+        "A field of a .bib file has a command of LaTeX that recto does not know; what stands in its braces is printed without it. Accents, quotation marks, italics, bold, small capitals, raised and lowered letters are known. The file is UTF-8, so any sign may simply stand in it."
 
     // assemble
     UnknownCitation "unknown-citation" Error

@@ -1,245 +1,191 @@
-//! BibLaTeX, as Zotero, Better BibTeX and JabRef write it.
+//! BibLaTeX and BibTeX, as Zotero, Better BibTeX and JabRef write them: the file's frame.
+//!
+//! In: a .bib file. Out: a record an entry. Abbreviations (`@string`) are filled in, `crossref` and `xdata` bring what their
+//! parents say; what the fields mean is `fields`' affair. The syntax is read by the biblatex crate, LaTeX by `latex`.
 
-use biblatex::{Bibliography, ChunksExt, Entry, EntryType, Person};
-use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Record, broken, dates, line_at, person, word_in};
+use biblatex::{RawBibliography, RawChunk};
+
+use super::fields;
+use super::{Record, broken, line_at};
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
-/// Fields that are a CSL variable's text.
-const TEXTS: &[(&str, &str)] = &[
-    ("booktitle", "container-title"),
-    ("maintitle", "container-title"),
-    ("journaltitle", "container-title"),
-    ("journal", "container-title"),
-    ("shorttitle", "title-short"),
-    ("publisher", "publisher"),
-    ("institution", "publisher"),
-    ("school", "publisher"),
-    ("organization", "publisher"),
-    ("location", "publisher-place"),
-    ("address", "publisher-place"),
-    ("volume", "volume"),
-    ("volumes", "number-of-volumes"),
-    ("issue", "issue"),
-    ("series", "collection-title"),
-    ("edition", "edition"),
-    ("pages", "page"),
-    ("pagetotal", "number-of-pages"),
-    ("chapter", "chapter-number"),
-    ("part", "part-number"),
-    ("isbn", "ISBN"),
-    ("issn", "ISSN"),
-    ("doi", "DOI"),
-    ("url", "URL"),
-    ("note", "note"),
-    ("addendum", "note"),
-    ("type", "genre"),
-    ("version", "version"),
-    ("pubstate", "status"),
-    ("eventtitle", "event-title"),
-    ("venue", "event-place"),
-    ("origlocation", "original-publisher-place"),
-    ("origpublisher", "original-publisher"),
-    ("origtitle", "original-title"),
-    ("howpublished", "medium"),
-    ("library", "archive"),
-    ("archive", "archive"),
-    ("shelfmark", "call-number"),
-];
-const DATES: &[(&str, &str)] = &[("date", "issued"), ("urldate", "accessed"), ("origdate", "original-date"), ("eventdate", "event-date")];
-/// Fields that no style prints.
-const SILENT: &[&str] = &[
-    "abstract",
-    "annotation",
-    "annote",
-    "file",
-    "keywords",
-    "langid",
-    "language",
-    "timestamp",
-    "owner",
-    "groups",
-    "year",
-    "month",
-    "title",
-    "subtitle",
-    "number",
-    "author",
-    "editor",
-    "translator",
-    "bookauthor",
-    "crossref",
-    "xref",
-    "xdata",
-    "options",
-    "ids",
-    "entrysubtype",
-    "hyphenation",
-    "urlyear",
-    "day",
-    "key",
-];
+/// How deep abbreviations may stand in one another.
+const DEEPEST: usize = 20;
+
+/// An entry as it stands in the file.
+#[derive(Debug, Clone)]
+pub(super) struct Raw {
+    pub(super) key: String,
+    pub(super) span: Span,
+    /// Its type in small letters, with its place.
+    pub(super) kind: String,
+    pub(super) kind_span: Span,
+    /// The fields by their names in small letters: raw LaTeX, with the place of the name.
+    pub(super) fields: BTreeMap<String, Field>,
+}
+
+/// A field's raw LaTeX and where its name stands.
+#[derive(Debug, Clone)]
+pub(super) struct Field {
+    pub(super) raw: String,
+    pub(super) span: Span,
+}
+
+impl Raw {
+    /// A field's raw text that is not blank.
+    pub(super) fn raw(&self, field: &str) -> Option<&str> {
+        self.fields.get(field).map(|field| field.raw.as_str()).filter(|raw| !raw.trim().is_empty())
+    }
+}
 
 /// Reads the file's entries.
 pub(super) fn read(source: &Source, found: &mut Diagnostics) -> Vec<Record> {
-    let whole = match Bibliography::parse(&source.text) {
+    let whole = match RawBibliography::parse(&source.text) {
         Ok(whole) => whole,
         Err(fault) => {
             found.push(broken(line_at(source, fault.span.start), "BibLaTeX", &fault.kind.to_string()));
             return Vec::new();
         }
     };
-    let mut records = Vec::new();
-    let mut from = 0;
-    for entry in whole.iter() {
-        let at = source.text[from..]
-            .find(&format!("{{{}", entry.key))
-            .or_else(|| source.text[from..].find(&entry.key))
-            .map_or(0, |at| from + at);
-        let end = source.text[at..].find("\n@").map_or(source.text.len(), |n| at + n);
-        let span = word_in(source, at..end, &entry.key);
-        let mut reading = Reading { source, range: at..end, item: Map::new(), found };
-        reading.read(entry);
-        let item = reading.item;
-        records.push(Record { key: entry.key.clone(), span, kind: entry.entry_type.to_string(), item, holding: None });
-        from = at;
+    let raw = entries(source, &whole, found);
+    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, entry) in raw.iter().enumerate() {
+        by_key.entry(entry.key.as_str()).or_insert(index);
     }
-    records
+    let parents = Parents { raw: &raw, by_key };
+    raw.iter().map(|entry| fields::record(source, &parents.inherited(entry, found), found)).collect()
 }
 
-struct Reading<'a> {
-    source: &'a Source,
-    range: std::ops::Range<usize>,
-    item: Map<String, Value>,
-    found: &'a mut Diagnostics,
-}
-
-impl Reading<'_> {
-    fn read(&mut self, entry: &Entry) {
-        self.set("id", entry.key.clone());
-        self.set("type", csl_type(&entry.entry_type));
-        if let Some(title) = verbatim(entry, "title") {
-            let whole = match verbatim(entry, "subtitle") {
-                Some(subtitle) => format!("{title}: {subtitle}"),
-                None => title.clone(),
-            };
-            if whole != title {
-                self.set("title-short", title);
+fn entries(source: &Source, whole: &RawBibliography<'_>, found: &mut Diagnostics) -> Vec<Raw> {
+    let span = |range: &std::ops::Range<usize>| Span::new(source.id, range.clone());
+    let named: BTreeMap<String, &biblatex::Field<'_>> =
+        whole.abbreviations.iter().map(|pair| (pair.key.v.to_lowercase(), &pair.value.v)).collect();
+    let mut raw = Vec::new();
+    for entry in &whole.entries {
+        let mut fields: BTreeMap<String, Field> = BTreeMap::new();
+        for pair in &entry.v.fields {
+            let mut text = String::new();
+            let place = span(&pair.key.span);
+            if let Some(unknown) = fill(&pair.value.v, &named, 0, &mut text) {
+                let message = format!("no `@string` of the file is called `{unknown}`");
+                let finding = Diagnostic::new(Code::BrokenBibliography, place, message).nearest(&unknown, named.keys().map(String::as_str));
+                found.push(finding.hint("put the value into braces, or define the abbreviation"));
             }
-            self.set("title", whole);
-        }
-        for (variable, people) in [
-            ("author", entry.author().ok()),
-            ("translator", entry.translator().ok()),
-            ("container-author", entry.book_author().ok()),
-            ("editor", entry.editors().ok().map(|all| all.into_iter().flat_map(|(people, _)| people).collect())),
-        ] {
-            if let Some(people) = people.filter(|people| !people.is_empty()) {
-                self.set(variable, Value::Array(people.iter().map(name).collect()));
+            let field = Field { raw: text, span: place };
+            let name = pair.key.v.to_lowercase();
+            match fields.get(&name) {
+                None => drop(fields.insert(name, field)),
+                Some(first) if first.raw == field.raw => {}
+                Some(first) => {
+                    let message = format!("`{}` has the field `{name}` twice; these words are not used", entry.v.key.v);
+                    let finding = Diagnostic::new(Code::ConflictingField, place, message).label(first.span, "these are");
+                    found.push(finding.hint("delete one of the two"));
+                }
             }
         }
-        for (field, variable) in TEXTS {
-            if let Some(text) = verbatim(entry, field) {
-                self.set(variable, text.replace("--", "–"));
-            }
-        }
-        self.number(entry);
-        self.dates(entry);
-        self.unused(entry);
+        let kind = entry.v.kind.v.to_lowercase();
+        let key = entry.v.key.v.to_owned();
+        raw.push(Raw { key, span: span(&entry.v.key.span), kind, kind_span: span(&entry.v.kind.span), fields });
     }
-
-    fn set(&mut self, variable: &str, value: impl Into<Value>) {
-        self.item.entry(variable).or_insert_with(|| value.into());
-    }
-
-    /// A number counts issues of a journal, volumes of a series, or the report itself.
-    fn number(&mut self, entry: &Entry) {
-        let Some(number) = verbatim(entry, "number") else { return };
-        let variable = match entry.entry_type {
-            EntryType::Article => "issue",
-            _ if verbatim(entry, "series").is_some() => "collection-number",
-            _ => "number",
-        };
-        self.set(variable, number);
-    }
-
-    fn dates(&mut self, entry: &Entry) {
-        for (field, variable) in DATES {
-            if let Some(written) = verbatim(entry, field) {
-                self.date(variable, &written);
-            }
-        }
-        if let (None, Some(year)) = (self.item.get("issued"), verbatim(entry, "year")) {
-            let month = verbatim(entry, "month").and_then(|month| month_number(&month));
-            let written = month.map_or_else(|| year.clone(), |month| format!("{year}-{month:02}"));
-            self.date("issued", &written);
-        }
-    }
-
-    fn date(&mut self, variable: &str, written: &str) {
-        let date = dates::parse(written).unwrap_or_else(|| {
-            let place = word_in(self.source, self.range.clone(), written);
-            let finding = Diagnostic::new(Code::OddDate, place, format!("`{written}` is no date; it is printed as written"));
-            self.found.push(finding.hint("write `1946`, `1946-04`, `1946-04-30`, or a range such as `1941/1945`"));
-            dates::literal(written)
-        });
-        self.set(variable, date);
-    }
-
-    fn unused(&mut self, entry: &Entry) {
-        let known = |field: &str| SILENT.contains(&field) || TEXTS.iter().chain(DATES).any(|(known, _)| *known == field);
-        for field in entry.fields.keys().filter(|field| !known(field)) {
-            let place = word_in(self.source, self.range.clone(), field);
-            let finding = Diagnostic::new(Code::UnusedField, place, format!("the field `{field}` of `{}` can't be used", entry.key));
-            self.found.push(finding.hint("put what a reader should see into `note`, or delete the field"));
-        }
-    }
+    raw
 }
 
-/// A field's text without LaTeX.
-fn verbatim(entry: &Entry, field: &str) -> Option<String> {
-    entry.get(field).map(|chunks| chunks.format_verbatim().trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-fn name(person_: &Person) -> Value {
-    let mut value = person(&person_.name, &person_.given_name);
-    if let Value::Object(map) = &mut value {
-        if !person_.prefix.is_empty() {
-            map.insert("non-dropping-particle".into(), person_.prefix.clone().into());
-        }
-        if !person_.suffix.is_empty() {
-            map.insert("suffix".into(), person_.suffix.clone().into());
-        }
-    }
-    value
-}
-
-fn month_number(month: &str) -> Option<u8> {
+/// A value with its abbreviations filled in; the name of one that is not there.
+fn fill(value: &biblatex::Field<'_>, named: &BTreeMap<String, &biblatex::Field<'_>>, depth: usize, out: &mut String) -> Option<String> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = month.to_lowercase();
-    lower.parse().ok().or_else(|| MONTHS.iter().position(|m| lower.starts_with(m)).and_then(|i| u8::try_from(i + 1).ok()))
+    let mut missing = None;
+    for chunk in value {
+        match chunk.v {
+            RawChunk::Normal(text) => out.push_str(text),
+            RawChunk::Abbreviation(name) => {
+                let lower = name.to_lowercase();
+                let unknown = match named.get(&lower) {
+                    Some(value) if depth < DEEPEST => fill(value, named, depth + 1, out),
+                    _ => match MONTHS.iter().position(|month| *month == lower) {
+                        Some(month) => {
+                            out.push_str(&(month + 1).to_string());
+                            None
+                        }
+                        None => Some(name.to_owned()),
+                    },
+                };
+                missing = missing.or(unknown);
+            }
+        }
+    }
+    missing
 }
 
-fn csl_type(kind: &EntryType) -> &'static str {
-    match kind {
-        EntryType::Article => "article-journal",
-        EntryType::Book
-        | EntryType::MvBook
-        | EntryType::Collection
-        | EntryType::MvCollection
-        | EntryType::Proceedings
-        | EntryType::Booklet => "book",
-        EntryType::InBook | EntryType::InCollection => "chapter",
-        EntryType::InProceedings => "paper-conference",
-        EntryType::Thesis | EntryType::PhdThesis | EntryType::MastersThesis => "thesis",
-        EntryType::Report | EntryType::TechReport => "report",
-        EntryType::Online => "webpage",
-        EntryType::Unpublished => "manuscript",
-        EntryType::Patent => "patent",
-        EntryType::Periodical => "periodical",
-        EntryType::InReference => "entry-encyclopedia",
-        _ => "document",
+/// The file's entries as parents of one another.
+struct Parents<'r> {
+    raw: &'r [Raw],
+    by_key: BTreeMap<&'r str, usize>,
+}
+
+impl Parents<'_> {
+    /// An entry with what its parents say and it does not.
+    fn inherited(&self, entry: &Raw, found: &mut Diagnostics) -> Raw {
+        let mut whole = entry.clone();
+        let mut seen = BTreeSet::from([entry.key.clone()]);
+        self.inherit(entry, &mut whole, &mut seen, found);
+        whole
     }
+
+    fn inherit(&self, from: &Raw, whole: &mut Raw, seen: &mut BTreeSet<String>, found: &mut Diagnostics) {
+        let mut asked: Vec<(&str, &str)> =
+            from.raw("xdata").into_iter().flat_map(|all| all.split(',')).map(|key| ("xdata", key.trim())).collect();
+        asked.extend(from.raw("crossref").map(|key| ("crossref", key.trim())));
+        for (field, key) in asked {
+            let place = from.fields.get(field).map_or(from.span, |field| field.span);
+            let Some(parent) = self.by_key.get(key).map(|index| &self.raw[*index]) else {
+                let finding =
+                    Diagnostic::new(Code::DanglingCrossref, place, format!("the `{field}` of `{}` leads to no entry `{key}`", from.key));
+                found.push(finding.nearest(key, self.by_key.keys().copied()).hint("add the entry to this file, or delete the field"));
+                continue;
+            };
+            if seen.contains(&parent.key) {
+                if parent.key == whole.key {
+                    let finding =
+                        Diagnostic::new(Code::CyclicCrossref, place, format!("`{}` is its own parent through `{field}`", whole.key));
+                    found.push(finding.label(parent.span, "it begins here").hint("delete the field in one of the entries"));
+                }
+                continue;
+            }
+            seen.insert(parent.key.clone());
+            for (name, value) in &parent.fields {
+                let name = if field == "crossref" { inherited_name(name, &whole.kind, &parent.kind) } else { Some(name.as_str()) };
+                let Some(name) = name.filter(|name| !KEPT.contains(name)) else { continue };
+                whole.fields.entry(name.to_owned()).or_insert_with(|| value.clone());
+            }
+            self.inherit(parent, whole, seen, found);
+        }
+    }
+}
+
+/// What no child inherits (BibLaTeX manual, appendix B).
+const KEPT: &[&str] =
+    &["ids", "crossref", "xref", "xdata", "entryset", "label", "options", "presort", "related", "shorthand", "sortkey", "keywords", "file"];
+
+/// The name under which a parent's field comes to its child (BibLaTeX manual, appendix B).
+fn inherited_name<'n>(name: &'n str, child: &str, parent: &str) -> Option<&'n str> {
+    let part = ["inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inreference", "inproceedings", "conference"];
+    let many = parent.starts_with("mv");
+    Some(match name {
+        "title" | "subtitle" | "titleaddon" if part.contains(&child) || many => match (name, many) {
+            ("title", false) => "booktitle",
+            ("subtitle", false) => "booksubtitle",
+            (_, false) => "booktitleaddon",
+            ("title", true) => "maintitle",
+            ("subtitle", true) => "mainsubtitle",
+            (_, true) => "maintitleaddon",
+        },
+        "title" if parent == "periodical" => "journaltitle",
+        "subtitle" if parent == "periodical" => "journalsubtitle",
+        "author" if ["inbook", "bookinbook", "suppbook"].contains(&child) && parent.ends_with("book") => "bookauthor",
+        "shorttitle" | "sorttitle" | "indextitle" | "indexsorttitle" => return None,
+        other => other,
+    })
 }

@@ -4,11 +4,20 @@
 //! entry; what cannot be used is named at its line. Nothing is worded here.
 
 mod biblatex;
+mod bibtypes;
 mod dates;
+mod entry;
+mod fields;
+mod holding;
 mod json;
+mod latex;
+mod names;
+mod notes;
+mod variables;
 mod yaml;
+mod yaml_fields;
 
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 use crate::cite::record::{Record, Records};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
@@ -21,8 +30,24 @@ pub(super) fn records(source: &Source, records: &mut Records, found: &mut Diagno
         "json" => json::read(source, found),
         _ => yaml::read(source, found),
     };
+    let mut cases: BTreeMap<String, (String, Span)> =
+        records.by_key.values().map(|record| (record.key.to_lowercase(), (record.key.clone(), record.span))).collect();
     for record in read {
+        similar(&record, &mut cases, found);
         add(record, records, found);
+    }
+}
+
+/// Keys that differ by case alone are two sources, and easily taken for one.
+fn similar(record: &Record, cases: &mut BTreeMap<String, (String, Span)>, found: &mut Diagnostics) {
+    let Some((key, span)) = cases.get(&record.key.to_lowercase()) else {
+        cases.insert(record.key.to_lowercase(), (record.key.clone(), record.span));
+        return;
+    };
+    if *key != record.key {
+        let message = format!("the keys `{}` and `{key}` differ by the case of letters alone", record.key);
+        let finding = Diagnostic::new(Code::SimilarKeys, record.span, message).label(*span, "the other one");
+        found.push(finding.hint("give one of the two another key: a slip in the text would cite the wrong source"));
     }
 }
 
@@ -32,7 +57,7 @@ fn add(record: Record, records: &mut Records, found: &mut Diagnostics) {
         records.by_key.insert(record.key.clone(), record);
         return;
     };
-    let same = first.item == record.item;
+    let same = first.item == record.item && first.holding == record.holding;
     let message = format!("the source `{}` is given twice", record.key);
     let mut finding = Diagnostic::new(Code::DuplicateSource, record.span, message).label(first.span, "here it is given first");
     if same {
@@ -63,20 +88,8 @@ fn word_in(source: &Source, range: std::ops::Range<usize>, word: &str) -> Span {
     let text = &source.text[range.clone()];
     let sign = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let alone = |at: usize| !text[..at].chars().next_back().is_some_and(sign) && !text[at + word.len()..].chars().next().is_some_and(sign);
-    match text.match_indices(word).map(|(at, _)| at).find(|at| alone(*at)) {
+    match text.match_indices(word).map(|(at, _)| at).find(|at| !word.is_empty() && alone(*at)) {
         Some(at) => Span::new(source.id, range.start + at..range.start + at + word.len()),
         None => line_at(source, range.start),
     }
-}
-
-/// The names of a person as CSL has them.
-fn person(family: &str, given: &str) -> Value {
-    let mut name = Map::new();
-    if given.is_empty() {
-        name.insert("literal".into(), family.into());
-    } else {
-        name.insert("family".into(), family.into());
-        name.insert("given".into(), given.into());
-    }
-    Value::Object(name)
 }
