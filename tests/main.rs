@@ -18,4 +18,5 @@ mod project;
 mod reading;
 mod rooms;
 mod shelfmark;
+mod sources;
 mod typography;

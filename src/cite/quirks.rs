@@ -8,6 +8,7 @@
 //! - names with particles are dropped: the particle goes before the family name;
 //! - of documents the styles at hand print neither date nor archive: what a first citation or an entry does not say is added at
 //!   its end;
+//! - markup is printed as typed: its words stay;
 //! - `'` is printed as typed: between letters it becomes the apostrophe.
 
 use citationberg::json::Item;
@@ -105,6 +106,20 @@ fn name(name: &Value) -> Value {
 }
 
 fn apostrophes(text: &str) -> String {
+    const MARKUP: [&str; 11] = [
+        "<span class=\"nocase\">",
+        "<span style=\"font-variant:small-caps;\">",
+        "</span>",
+        "<i>",
+        "</i>",
+        "<b>",
+        "</b>",
+        "<sup>",
+        "</sup>",
+        "<sub>",
+        "</sub>",
+    ];
+    let text = MARKUP.iter().fold(text.to_owned(), |text, tag| text.replace(tag, ""));
     let mut typeset = String::with_capacity(text.len());
     for c in text.chars() {
         let inside = typeset.ends_with(char::is_alphanumeric);

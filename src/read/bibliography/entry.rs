@@ -84,11 +84,11 @@ impl<'a> Entry<'a> {
             let place = self.place("note");
             self.conflict(variable, place);
         }
-        let holding = holding::holding(&self.holding).unwrap_or_else(|state| {
+        let (holding, wrong) = holding::holding(&self.holding);
+        if let Some(state) = wrong {
             let place = self.place(&state);
             self.report(Code::WrongValue, place, format!("`{state}` is no state of a document"), "write `original` or `copy`");
-            None
-        });
+        }
         if let Some(holding) = &holding {
             holding::variables(holding, &mut self.item);
         }

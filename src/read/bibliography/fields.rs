@@ -130,7 +130,6 @@ const SILENT: &[&str] = &[
     "biburl",
     "creationdate",
     "modificationdate",
-    "citation-key",
     "__markedentry",
     "qualityassured",
     "ranking",

@@ -50,14 +50,14 @@ pub(super) fn line(line: &str) -> Option<(String, String)> {
     (!value.trim().is_empty()).then(|| (part.to_owned(), value.trim().to_owned()))
 }
 
-/// A holding of its parts; none of no parts. `Err` names a value that `state` can't have.
-pub(super) fn holding(parts: &[(String, String)]) -> Result<Option<Holding>, String> {
+/// A holding of its parts; none of no parts. Then a value that `state` can't have.
+pub(super) fn holding(parts: &[(String, String)]) -> (Option<Holding>, Option<String>) {
     let find = |name: &str| parts.iter().find(|(part, _)| part == name).map(|(_, value)| value.trim().to_owned()).filter(|v| !v.is_empty());
-    let state = match find("state").map(|state| state.to_lowercase()).as_deref() {
-        None => None,
-        Some("original") => Some(DocumentState::Original),
-        Some("copy") => Some(DocumentState::Copy),
-        Some(other) => return Err(other.to_owned()),
+    let (state, wrong) = match find("state") {
+        None => (None, None),
+        Some(state) if state.eq_ignore_ascii_case("original") => (Some(DocumentState::Original), None),
+        Some(state) if state.eq_ignore_ascii_case("copy") => (Some(DocumentState::Copy), None),
+        Some(state) => (None, Some(state)),
     };
     let (name, abbreviation, place) = (find("archive"), find("abbreviation"), find("place"));
     let archive = (name.is_some() || abbreviation.is_some() || place.is_some()).then(|| Archive {
@@ -68,7 +68,7 @@ pub(super) fn holding(parts: &[(String, String)]) -> Result<Option<Holding>, Str
     let units = PARTS.iter().filter_map(|(name, kind)| Some(Unit { kind: (*kind)?, value: find(name)? })).collect();
     let holding =
         Holding { archive, units, state, published: find("published-in"), translated: find("translation-at"), scan: find("scan-at") };
-    Ok((holding != Holding::default()).then_some(holding))
+    ((holding != Holding::default()).then_some(holding), wrong)
 }
 
 /// What a holding says in CSL's variables, where the item does not say it itself.

@@ -35,8 +35,9 @@ pub(super) fn read(source: &Source, found: &mut Diagnostics) -> Vec<Record> {
         _ => (Vec::new(), 1),
     };
     let places = ranges(&source.text, depth);
-    let place = |index: usize| places.get(index).cloned().unwrap_or(0..source.text.len());
-    items.iter().enumerate().filter_map(|(index, item)| record(source, item, place(index), found)).collect()
+    let mut places = places.into_iter();
+    let mut place = |item: &Value| if item.is_object() { places.next() } else { None }.unwrap_or(0..source.text.len());
+    items.iter().filter_map(|item| record(source, item, place(item), found)).collect()
 }
 
 /// Where the objects of a depth of brackets stand.

@@ -13,10 +13,10 @@ use crate::source::{Source, Span};
 
 /// Reads the file's entries.
 pub(super) fn read(source: &Source, found: &mut Diagnostics) -> Vec<Record> {
-    let mut lines = keys(&source.text);
+    let lines = keys(&source.text);
     let mut again = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
-    for line in &mut lines {
+    for line in &lines {
         if !seen.insert(line.key.clone()) {
             again.push(line.clone());
         }
