@@ -84,7 +84,7 @@ fn typed_number(content: &[Inline], origin: Origin, what: &str, found: &mut Diag
 }
 
 /// "Chapter 3", "2.1", "4." or "5)" before further words.
-fn leading_number(words: &str) -> Option<&str> {
+pub(super) fn leading_number(words: &str) -> Option<&str> {
     let words = words.trim_start();
     let named = NUMBERED.iter().find_map(|name| {
         let head = words.get(..name.len()).filter(|head| head.to_lowercase() == *name)?;

@@ -3,6 +3,7 @@
 //! In: a table as typed, or a block that names data, columns and order. Out: a filled table with its caption; numbers
 //! from typed columns in the language's form, aligned on the decimal mark.
 
+use super::leftover;
 use super::setter::Setter;
 use super::values::{column_at, key, printed};
 use crate::book::{self, BlockKind, CaptionKind, InlineKind as Set};
@@ -50,8 +51,26 @@ impl<'a> Setter<'a, '_> {
             self.shared.labels.unique(&label.anchor.0, self.slug)
         };
         let number = label.number.map_or_else(String::new, |n| n.to_string());
-        let content = self.inlines(words);
+        let mut content = self.inlines(words);
+        self.take_off_number(&mut content);
         Some(book::Caption { kind, label: label.words, number, id: self.node(), content, anchor })
+    }
+
+    /// Takes the number off that a word processor typed before a caption, `Table 1: …`: recto sets its own.
+    fn take_off_number(&mut self, content: &mut [book::Inline]) {
+        let Some(book::Inline { origin: Some(span), kind: Set::Text(text) }) = content.first_mut() else { return };
+        let number = leftover::leading_number(text).filter(|number| number.starts_with(char::is_alphabetic));
+        let Some(number) = number.filter(|_| span.range().len() == text.len()).map(str::to_owned) else { return };
+        let rest = text[number.len()..].trim_start_matches(|c: char| c.is_whitespace() || ":.–—-".contains(c)).to_owned();
+        if rest.is_empty() {
+            return;
+        }
+        let place = Span::new(span.file, span.range().start..span.range().start + number.len());
+        *span = Span::new(span.file, span.range().end - rest.len()..span.range().end);
+        *text = rest;
+        let finding =
+            Diagnostic::new(Code::TypedNumber, place, format!("the caption begins with a typed number (`{number}`), which is left out"));
+        self.report(finding.hint("delete it: recto numbers chapters, tables and figures itself"));
     }
 
     /// Sets a table made from a data file.

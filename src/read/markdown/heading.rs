@@ -63,7 +63,9 @@ fn underlined(text: &str) -> bool {
 fn without_closing_signs(source: &str, range: Range<usize>) -> Range<usize> {
     let text = source[range.clone()].trim_end();
     let open = text.trim_end_matches('#');
-    let closes = open.len() < text.len() && (open.is_empty() || open.ends_with([' ', '\t']));
+    // Two signs or more close a heading right behind its words too, as in pandoc; one may belong to them: C#.
+    let signs = text.len() - open.len();
+    let closes = signs > 0 && (open.is_empty() || open.ends_with([' ', '\t']) || (signs > 1 && !open.ends_with('\\')));
     range.start..range.start + if closes { open.trim_end().len() } else { text.len() }
 }
 
