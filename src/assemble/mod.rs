@@ -98,7 +98,8 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     metadata.title = typography::plain(&metadata.title, &metadata.language);
     metadata.subtitle = metadata.subtitle.map(|subtitle| typography::plain(&subtitle, &metadata.language));
     let sections = sections.into_iter().map(Arc::new).collect();
-    (!drafts.is_empty()).then_some(Book { metadata, design, booklet, sections, anchors, pictures, cover })
+    let embeds_fonts = manifest.epub.fonts.as_ref().is_none_or(|fonts| fonts.value);
+    (!drafts.is_empty()).then_some(Book { metadata, design, booklet, sections, anchors, pictures, cover, embeds_fonts })
 }
 
 /// The passes over text that is whole: typography, numbers of nodes, names, lint. Returns where the anchors stand.

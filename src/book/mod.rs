@@ -75,6 +75,8 @@ pub struct Book {
     pub pictures: BTreeMap<BookPath, Arc<PictureFile>>,
     /// The e-book's cover, where the book brings one.
     pub cover: Option<BookPath>,
+    /// Whether the e-book takes its fonts with it.
+    pub embeds_fonts: bool,
 }
 
 impl Book {

@@ -293,6 +293,8 @@ codes! {
         "book.toml asks for a font family that recto does not carry and that no file in the book's fonts folder has. Put the family's .otf or .ttf files into `fonts/`, or name one that is there; fonts of the system are never used, so that the book comes out the same everywhere."
     UnreadableFont "unreadable-font" Error
         "A file in the book's fonts folder is not a font, or is damaged. recto reads OpenType and TrueType files and collections of them (.otf, .ttf, .ttc): put a sound file there or take this one away."
+    FontNotEmbedded "font-not-embedded" Warning
+        "A font says in its file that it may not be embedded in documents, so the e-book is made without it and shows the reader's own font in its place. Choose a font with an open licence; or write `fonts = false` under `[epub]`, and the e-book takes no fonts at all."
 
     SheetTooSmall "sheet-too-small" Error
         "The pages of the booklet do not stand on its sheet side by side, or in two rows where `up = 4`. Pages are never scaled: take a larger sheet or a smaller trim."

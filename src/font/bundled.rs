@@ -34,6 +34,18 @@ pub(super) fn faces() -> &'static [Arc<Face>] {
     &FACES
 }
 
+/// The licence of a face that recto brings: its file's name and words. A book's own face has it in its names.
+#[must_use]
+pub fn licence(face: &Face) -> Option<(&'static str, &'static [u8])> {
+    const LIBERTINUS: &[u8] = include_bytes!("../../fonts/OFL-Libertinus.txt");
+    const DEJAVU: &[u8] = include_bytes!("../../fonts/LICENSE-DejaVu.txt");
+    match (face.from_book, face.file.starts_with("Libertinus")) {
+        (true, _) => None,
+        (false, true) => Some(("OFL-Libertinus.txt", LIBERTINUS)),
+        (false, false) => Some(("LICENSE-DejaVu.txt", DEJAVU)),
+    }
+}
+
 /// Whether these bytes are a bundled file's.
 pub(super) fn has(bytes: &[u8]) -> bool {
     FILES.iter().any(|(_, ours)| *ours == bytes)

@@ -6,11 +6,13 @@
 mod bundled;
 pub mod coverage;
 mod face;
+pub mod subset;
 
 use std::sync::Arc;
 
 use comemo::Tracked;
 
+pub use bundled::licence;
 pub use face::{Coverage, Face};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};

@@ -234,4 +234,6 @@ pub struct CoverTable {
 pub struct EpubTable {
     /// A picture for the cover; without one recto sets a plain one.
     pub cover: Option<Spanned<BookPath>>,
+    /// Whether the fonts go into the e-book; they do where nothing is said.
+    pub fonts: Option<Spanned<bool>>,
 }

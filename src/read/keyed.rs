@@ -161,6 +161,16 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Yes or no.
+    pub(super) fn boolean(&mut self, table: &Table<'_>, key: &str) -> Option<Spanned<bool>> {
+        let value = table.get(key)?;
+        let DeValue::Boolean(yes) = value.get_ref() else {
+            self.wrong_type(&inner_name(table, key), value, "`true` or `false`, without quotes");
+            return None;
+        };
+        Some(Spanned::new(*yes, self.span(value)))
+    }
+
     /// A number that counts editions or printings.
     pub(super) fn count(&mut self, table: &Table<'_>, key: &str) -> Option<Spanned<u32>> {
         let value = table.get(key)?;

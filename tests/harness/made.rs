@@ -57,5 +57,6 @@ pub(crate) fn book(blocks: Vec<Block>) -> Book {
         pictures: BTreeMap::new(),
         cover: None,
         booklet: None,
+        embeds_fonts: true,
     }
 }

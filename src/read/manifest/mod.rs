@@ -130,11 +130,8 @@ fn cover(walk: &mut Walk<'_>, root: &Table<'_>) -> Option<CoverTable> {
 fn epub(walk: &mut Walk<'_>, root: &Table<'_>) -> EpubTable {
     let Some(table) = walk.inner(root, "epub", &["cover", "notes", "fonts"]) else { return EpubTable::default() };
     print::choice(walk, &table, "notes", "chapter", &["book"]);
-    if let Some(span) = table.key("fonts") {
-        walk.not_yet(span, "`[epub] fonts`");
-    }
     let cover = walk.string(&table, "cover").and_then(|name| path(walk, name));
-    EpubTable { cover }
+    EpubTable { cover, fonts: walk.boolean(&table, "fonts") }
 }
 
 /// A path relative to book.toml.

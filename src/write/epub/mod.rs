@@ -18,6 +18,7 @@ mod places;
 
 use std::collections::BTreeMap;
 
+use self::fonts::Ink;
 use self::marks::Marks;
 use self::places::Places;
 use crate::book::{Book, PageMap, PictureFormat, Section, SectionId};
@@ -54,17 +55,19 @@ pub fn write(book: &Book, pages: Option<&PageMap>, fonts: &FontSet, cover: &[u8]
     let places = Places::new(book);
     let marks = Marks::new(book, pages, &places);
     let shared = Shared { book, pages, places, marks, titles: titles(book) };
-    let documents = documents(&shared);
+    let (documents, mut ink) = documents(&shared);
     let cover = cover::files(&shared, cover);
-    let embedded = fonts::embed(book, fonts);
+    let navigation = navigation::document(&shared);
+    ink.add(&Ink::of(&navigation));
+    let embedded = fonts::embed(book, fonts, &ink, found);
     let package = package::Package { shared: &shared, documents: &documents, cover: &cover, fonts: &embedded.files };
     let ours = container::Ours {
         package: encode(&package.document(), Dialect::Xml),
-        navigation: encode(&navigation::document(&shared), Dialect::Xhtml),
+        navigation: encode(&navigation, Dialect::Xhtml),
         ncx: encode(&ncx::document(&shared), Dialect::Xml),
     };
     let files = container::Files {
-        stylesheet: embedded.stylesheet + include_str!("theme/book.css"),
+        stylesheet: fonts::THEME.to_owned() + &embedded.stylesheet,
         documents,
         cover,
         resources: embedded.files.into_iter().chain(pictures(&shared)).collect(),
@@ -78,14 +81,19 @@ pub fn write(book: &Book, pages: Option<&PageMap>, fonts: &FontSet, cover: &[u8]
     }
 }
 
-/// A document for every section that the navigation does not stand for.
-fn documents(shared: &Shared<'_>) -> Vec<File> {
-    let sections = shared.book.sections.iter().filter(|section| !shared.places.in_nav(section.id));
-    let file = |section: &std::sync::Arc<Section>| {
+/// A document for every section that the navigation does not stand for, and the characters that they set.
+fn documents(shared: &Shared<'_>) -> (Vec<File>, Ink) {
+    let (mut files, mut ink) = (Vec::new(), Ink::default());
+    for section in shared.book.sections.iter().filter(|section| !shared.places.in_nav(section.id)) {
         let root: Element = content::section(shared, section, shared.title(section));
-        File { path: shared.places.file(section.id).to_owned(), media: XHTML, bytes: encode(&root, Dialect::Xhtml).into_bytes() }
-    };
-    sections.map(file).collect()
+        ink.add(&Ink::of(&root));
+        files.push(File {
+            path: shared.places.file(section.id).to_owned(),
+            media: XHTML,
+            bytes: encode(&root, Dialect::Xhtml).into_bytes(),
+        });
+    }
+    (files, ink)
 }
 
 const XHTML: &str = "application/xhtml+xml";
