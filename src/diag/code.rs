@@ -306,6 +306,10 @@ codes! {
         "The text names its own printed pages (\"p. 12\"), and each time the numbers are put in, lines move so that the numbers change again. After three layouts recto gives up rather than print a wrong number. Reword one of the sentences that name a page."
     NoteBeforeMark "note-before-mark" Warning
         "A long note that breaks over two pages begins on the page before its mark, since the line with the mark was moved to keep two lines together. Typst does so now and then. Shorten the note, part it in two, or move the mark by a line."
+    Widow "widow" Warning
+        "The last line of a paragraph stands alone at the head of a page, or a note's last line on the page after it. The typesetter keeps two lines together where it can; beside notes that fill a page it sometimes can't. Add or take a few words in the paragraph or in one before it, so that the page breaks elsewhere."
+    Orphan "orphan" Warning
+        "The first line of a paragraph stands alone at the foot of a page, and the rest of it follows on the next. The typesetter keeps two lines together where it can; it gives way where a note would otherwise not stand on the page of its mark. Add or take a few words in the paragraph or in one before it, so that the page breaks elsewhere."
     TypesetterFault "typesetter-fault" Error
         "Typst, which sets the pages, refused what recto gave it. Where the message names a line of the manuscript, look there first: a broken picture, say. Where it names none, it is a fault of recto's own and should be reported."
 

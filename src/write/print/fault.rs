@@ -10,7 +10,7 @@ use typst::syntax::DiagSpan;
 
 use super::Sections;
 use super::world::Desk;
-use crate::book::{Block, BlockKind, Book, Heading, InlineKind, NodeId, NoteId, Origin, visit};
+use crate::book::{Block, BlockKind, Book, Origin};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
@@ -42,23 +42,6 @@ pub(super) fn warning(found: &SourceDiagnostic, desk: &Desk, sections: &Sections
 fn origin(span: DiagSpan, range: Range<usize>, sections: &Sections) -> Option<Span> {
     let (_, lowered) = sections.get(&span.id()?)?;
     lowered.trail.origin(range.start)
-}
-
-/// The paragraphs and heads that hold the marks of these notes.
-pub(super) fn marked(book: &Book, notes: &[NodeId]) -> Vec<NodeId> {
-    let mut found = Vec::new();
-    for section in book.sections.iter().filter(|section| notes.iter().any(|note| note.section == section.id)) {
-        let wanted =
-            |id: NoteId| section.notes.get(id.index as usize).is_some_and(|note| notes.iter().any(|node| super::begins_with(note, *node)));
-        visit::blocks(&section.blocks, &mut |block| {
-            if let BlockKind::Paragraph(content) | BlockKind::Heading(Heading { content, .. }) = &block.kind {
-                visit::inlines(content, &mut |inline| {
-                    found.extend(matches!(inline.kind, InlineKind::Note(id) if wanted(id)).then_some(block.id));
-                });
-            }
-        });
-    }
-    found
 }
 
 /// Nesting past what the typesetter can set, at the block that is nested deepest.

@@ -3,7 +3,6 @@
 //! In: runs of words of one look, each with its place on the page and, glyph by glyph, in the book. Out: lines from top to
 //! bottom, their words in the order in which they are read, whatever way their script runs.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use typst::layout::{Abs, Point, Transform};
@@ -72,6 +71,14 @@ impl Run {
         self
     }
 
+    /// Whether another run, which stands no higher, is of the same line: raised and lowered letters have baselines of their own,
+    /// nearer than half the larger letters' size.
+    fn beside(&self, next: &Self) -> bool {
+        #[expect(clippy::cast_precision_loss, reason = "a place on a page")]
+        let lower = (next.baseline - self.baseline) as f64 / 1000.0;
+        self.kind == next.kind && lower <= 0.5 * self.size.max(next.size)
+    }
+
     fn place(&self) -> Option<Place> {
         self.stretches.first().map(|stretch| stretch.place)
     }
@@ -99,24 +106,29 @@ impl Runs {
         self.0.iter().find_map(|run| Some(run.place()?.node.section))
     }
 
-    /// The lines from top to bottom, those of one kind and one baseline together, and where the running text begins.
+    /// The lines from top to bottom, and where the running text begins.
     pub(super) fn lines(self) -> (Vec<Line>, Option<Place>) {
-        let first = self.0.iter().find(|run| run.kind == LineKind::Text && run.place().is_some()).map(|run| run.baseline);
-        let mut by_baseline: BTreeMap<(i64, LineKind), Vec<Run>> = BTreeMap::new();
-        for run in self.0 {
-            by_baseline.entry((run.baseline, run.kind)).or_default().push(run);
-        }
+        let first = self.0.iter().position(|run| run.kind == LineKind::Text && run.place().is_some());
+        let mut numbered: Vec<(usize, Run)> = self.0.into_iter().enumerate().collect();
+        numbered.sort_by_key(|(_, run)| (run.kind, run.baseline));
         let mut begins = None;
-        let mut lines = Vec::with_capacity(by_baseline.len());
-        for ((baseline, kind), runs) in by_baseline {
-            let line = line(kind, baseline, in_reading_order(runs));
-            if kind == LineKind::Text && first == Some(baseline) {
+        let mut lines = Vec::new();
+        let mut rest = numbered.into_iter().peekable();
+        while let Some(run) = rest.next() {
+            let mut together = vec![run];
+            while let Some(next) = rest.next_if(|(_, next)| together.last().is_some_and(|(_, last)| last.beside(next))) {
+                together.push(next);
+            }
+            let has_first = together.iter().any(|(at, _)| first == Some(*at));
+            let line = line(in_reading_order(together.into_iter().map(|(_, run)| run).collect()));
+            if has_first {
                 begins = line.place();
             }
             if !line.text.is_empty() {
                 lines.push(line);
             }
         }
+        lines.sort_by_key(|line| (line.baseline, line.kind));
         (lines, begins)
     }
 }
@@ -130,13 +142,16 @@ fn in_reading_order(mut runs: Vec<Run>) -> Vec<Run> {
     runs
 }
 
-fn line(kind: LineKind, baseline: i64, runs: Vec<Run>) -> Line {
+/// Runs → a line. Its baseline is that of its largest letters.
+fn line(runs: Vec<Run>) -> Line {
+    let largest = runs.iter().max_by(|a, b| a.size.total_cmp(&b.size));
+    let (kind, baseline) = largest.map_or((LineKind::Text, 0), |run| (run.kind, run.baseline));
     let mut line = Line { kind, stretches: Vec::new(), baseline, text: String::new() };
     let mut count = 0;
     let mut before: Option<(f64, f64)> = None;
     for run in runs {
         let gap = before.map(|(x, end)| if run.x < x { x - run.end } else { run.x - end });
-        if gap.is_some_and(|gap| gap > PARTING * run.size) && !line.text.ends_with(' ') {
+        if gap.is_some_and(|gap| gap > PARTING * run.size) && !line.text.ends_with(' ') && !run.text.starts_with(' ') {
             line.text.push(' ');
             count += 1;
         }

@@ -4,6 +4,7 @@
 //! the second does only what changed. The look is in `template/`, words and structure in `lower`.
 
 mod cover;
+mod cure;
 mod directions;
 mod fault;
 mod lines;
@@ -12,11 +13,12 @@ mod measures;
 mod out;
 mod page_map;
 mod pdf;
+mod proof;
 mod sheets;
 mod whole;
 mod world;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use typst::syntax::FileId;
@@ -26,6 +28,7 @@ use crate::book::{Book, NodeId, Note, PageMap, Section, SectionId, visit};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::FontSet;
 use crate::source::Sources;
+use cure::Cures;
 use lower::Lowered;
 use measures::Measures;
 pub use sheets::{Plan, plan, sheets};
@@ -34,8 +37,8 @@ use world::Desk;
 
 /// Layouts after which the pages that the text names must stand.
 const ROUNDS: usize = 3;
-/// Layouts that may loosen paragraphs whose notes begin before their marks, before the others.
-const CURES: usize = 2;
+/// Layouts that may take up what those before them show, before the others.
+const CURES: usize = 4;
 /// Layouts for which the typesetter's memory of a result is kept.
 const KEPT: usize = 10;
 
@@ -55,8 +58,8 @@ pub struct Laid {
     pub pages: PageMap,
     document: PagedDocument,
     sections: Sections,
-    /// Paragraphs that may leave one line on a page, and heads that begin one, for the sake of a note.
-    loose: BTreeSet<NodeId>,
+    /// What is set otherwise for the sake of its pages.
+    cures: Cures,
     /// What the typesetter warns of.
     warnings: Vec<Diagnostic>,
     /// Notes that begin on a page before their mark.
@@ -78,23 +81,26 @@ impl Press {
         };
         let desk = self.desk.as_mut()?;
         let again = whole::names_pages(book);
-        let mut loose = BTreeSet::new();
-        let mut markup = whole::write(book, &measures, None, &loose);
+        let mut cures = Cures::default();
+        let mut markup = whole::write(book, &measures, None, &cures);
         let mut moving = Vec::new();
         for round in 0..ROUNDS + CURES {
             let laid = set(desk, book, &markup, found);
             comemo::evict(KEPT);
             let mut laid = laid?;
             if round < CURES {
-                loose.extend(fault::marked(book, &laid.early));
+                cures.take_up(book, &laid.pages, &laid.early);
+            } else {
+                cures.settle(&laid.pages);
             }
-            let next = whole::write(book, &measures, again.then_some(&laid.pages), &loose);
+            let next = whole::write(book, &measures, again.then_some(&laid.pages), &cures);
             let pairs = next.sections.iter().zip(&markup.sections).zip(&book.sections);
             moving = pairs.filter(|((a, b), _)| a.1.text != b.1.text).map(|(_, section)| section.as_ref()).collect();
             if moving.is_empty() {
                 early(book, &laid, found);
+                proof::read(book, &laid.pages, found);
                 found.extend(laid.warnings.drain(..));
-                laid.loose = loose;
+                laid.cures = cures;
                 return Some(laid);
             }
             markup = next;
@@ -123,7 +129,7 @@ fn set(desk: &mut Desk, book: &Book, markup: &Whole, found: &mut Diagnostics) ->
         Ok(document) => {
             let document = directions::in_order(document);
             let page_map::Read { map: pages, early } = page_map::read(&document, desk, &sections);
-            Some(Laid { pages, document, sections, loose: BTreeSet::new(), warnings, early })
+            Some(Laid { pages, document, sections, cures: Cures::default(), warnings, early })
         }
         Err(errors) => {
             match errors.iter().find(|e| e.message.contains("depth exceeded")) {
@@ -193,7 +199,7 @@ pub fn pdf(book: &Book, laid: &Laid, found: &mut Diagnostics) -> Option<Vec<u8>>
 #[must_use]
 pub fn markup(book: &Book, laid: &Laid, fonts: &FontSet) -> Vec<(String, Vec<u8>)> {
     let Some(measures) = Measures::new(&book.design, fonts) else { return Vec::new() };
-    let whole = whole::write(book, &measures, Some(&laid.pages), &laid.loose);
+    let whole = whole::write(book, &measures, Some(&laid.pages), &laid.cures);
     let mut files: Vec<(String, Vec<u8>)> = whole.files().into_iter().map(|(path, text)| (path, text.as_bytes().to_vec())).collect();
     files.extend(book.pictures.values().map(|p| (format!("pictures/{}", p.path), p.bytes.to_vec())));
     let mut seen = std::collections::BTreeSet::new();

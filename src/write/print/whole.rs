@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use comemo::Track;
 
+use super::cure::Cures;
 use super::lower::{self, Listed, Lowered, Pages, Setting, Shared};
 use super::measures::Measures;
 use super::out::quoted;
 use crate::book::{
-    Anchor, Block, BlockKind, Book, CaptionKind, Inline, InlineKind, Matter, NodeId, Page, PageMap, PageOf, Role, Section, SectionKind,
+    Anchor, Block, BlockKind, Book, CaptionKind, Inline, InlineKind, Matter, Page, PageMap, PageOf, Role, Section, SectionKind,
 };
 
 /// The template's files, which hold the look.
@@ -70,8 +71,8 @@ pub(super) fn names_pages(book: &Book) -> bool {
     found
 }
 
-/// Writes the markup of a book. `loose` paragraphs may leave one line on a page.
-pub(super) fn write(book: &Book, measures: &Measures, pages: Option<&PageMap>, loose: &BTreeSet<NodeId>) -> Whole {
+/// Writes the markup of a book. `cures` are what is set otherwise for the sake of its pages.
+pub(super) fn write(book: &Book, measures: &Measures, pages: Option<&PageMap>, cures: &Cures) -> Whole {
     let anchors = Anchors::of(book);
     let shared = Arc::new(shared(book, measures, anchors.unprinted));
     let known = Known(pages.map(labels));
@@ -80,6 +81,7 @@ pub(super) fn write(book: &Book, measures: &Measures, pages: Option<&PageMap>, l
     let mut sections = Vec::new();
     for section in &book.sections {
         let numbering = numbering(section.matter);
+        let mine = cures.of(section);
         let setting = Setting {
             title: book.metadata.title.clone(),
             before: before.map_or(numbering, |(_, n)| n),
@@ -88,7 +90,8 @@ pub(super) fn write(book: &Book, measures: &Measures, pages: Option<&PageMap>, l
             depth: u8::from(section.part.is_some()),
             listed: listed(book, section),
             anchors: anchors.whole.get(&section.id).cloned().unwrap_or_default(),
-            loose: loose.iter().filter(|node| node.section == section.id).copied().collect(),
+            loose: mine.loose,
+            turns: mine.turns,
             book: shared.clone(),
         };
         before = Some((section.matter, numbering));

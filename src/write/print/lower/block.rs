@@ -84,6 +84,8 @@ impl Lower<'_> {
 
     fn paragraph(&mut self, block: &Block, content: &[Inline]) {
         let loose = self.set.loose.contains(&block.id);
+        let turn = self.set.turns.get(&block.id).copied().filter(|_| self.nesting == 0);
+        self.out.raw(if turn == Some(0) { "#colbreak(weak: true)\n" } else { "" });
         self.out.raw(if loose { "#loose[" } else { "" });
         let cursor = self.out.begin(block.id);
         self.anchor_of(block);
@@ -99,7 +101,15 @@ impl Lower<'_> {
                 self.text(after);
                 self.inlines(rest);
             }
-            _ => self.inlines(content),
+            _ => match turn.and_then(|turn| phrase::split(content, turn)) {
+                Some((before, after)) => {
+                    self.inlines(&before);
+                    self.out.raw("#turn[");
+                    self.inlines(&after);
+                    self.out.raw("]");
+                }
+                None => self.inlines(content),
+            },
         }
         self.out.resume(cursor);
         self.out.raw(if loose { "]\n\n" } else { "\n\n" });
@@ -113,9 +123,7 @@ impl Lower<'_> {
 
     fn head(&mut self, call: &str, block: &Block, heading: &Heading) {
         let level = self.level(heading);
-        if self.nesting == 0 && self.set.loose.contains(&block.id) {
-            self.out.raw("#colbreak(weak: true)\n");
-        }
+        self.turn_before(block);
         self.out.raw(&format!("{call}level: {level})["));
         self.head_words(block, heading);
         self.out.close("]");
@@ -127,9 +135,17 @@ impl Lower<'_> {
         let level = self.level(heading);
         let words = visit::words(&heading.content);
         let stop = if words.ends_with(['.', '?', '!', ':', '…']) { "" } else { "." };
+        self.turn_before(block);
         self.out.raw(&format!("#run-in(level: {level}, stop: {})[", quoted(stop)));
         self.head_words(block, heading);
         self.out.close("]");
+    }
+
+    /// A head that begins a page for the sake of a note of its own or of the paragraph under it.
+    fn turn_before(&mut self, block: &Block) {
+        if self.nesting == 0 && (self.set.loose.contains(&block.id) || self.set.turns.contains_key(&block.id)) {
+            self.out.raw("#colbreak(weak: true)\n");
+        }
     }
 
     fn head_words(&mut self, block: &Block, heading: &Heading) {

@@ -154,7 +154,9 @@ impl Lower<'_> {
         if !first {
             return self.out.close(&format!(", {})", quoted(&name)));
         }
-        let kept = self.length(&note.blocks) <= SHORT_NOTE;
+        let length = self.length(&note.blocks);
+        let half = self.set.book.letters * self.set.book.lines / 2;
+        let kept = length <= SHORT_NOTE || (self.set.loose.contains(&note.node) && length <= half);
         self.out.raw(if kept { ")[" } else { ", kept: false)[" });
         let cursor = self.out.cursor();
         let (written, nesting) = (self.written, self.nesting);

@@ -49,8 +49,10 @@ pub(super) struct Setting {
     /// Anchors of the section as a whole.
     pub(super) anchors: Vec<Anchor>,
     /// Paragraphs that may leave one line on a page, and heads that begin one: else their notes would not stand on the pages of
-    /// their marks.
+    /// their marks. Notes that are kept whole for the same reason.
     pub(super) loose: BTreeSet<NodeId>,
+    /// Paragraphs in which, and paragraphs and heads before which, a page ends early, and the character at which the next begins.
+    pub(super) turns: BTreeMap<NodeId, u32>,
     /// What all sections share.
     pub(super) book: Arc<Shared>,
 }

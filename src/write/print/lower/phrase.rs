@@ -1,8 +1,33 @@
 //! Which words of a text are set otherwise: a chapter's first phrase, and abbreviations in capitals.
 //!
-//! In: text. Out: byte ranges. The words themselves never change.
+//! In: text. Out: byte ranges, or content in two parts. The words themselves never change.
 
 use std::ops::Range;
+
+use crate::book::visit;
+use crate::book::{Inline, InlineKind};
+
+/// Content in two parts, the second from this character of its node on. None where that is no word's beginning, or stands inside
+/// words with a look of their own.
+pub(super) fn split(content: &[Inline], at: u32) -> Option<(Vec<Inline>, Vec<Inline>)> {
+    let at = usize::try_from(at).ok().filter(|at| *at > 0)?;
+    let mut begun = 0;
+    for (index, inline) in content.iter().enumerate() {
+        let words = visit::counted(std::slice::from_ref(inline));
+        let count = words.chars().count();
+        if begun + count <= at {
+            begun += count;
+            continue;
+        }
+        let inside = words.char_indices().nth(at - begun)?.0;
+        let (InlineKind::Text(text), true) = (&inline.kind, words[..inside].ends_with(' ')) else { return None };
+        let part = |text: &str| Inline { origin: inline.origin, kind: InlineKind::Text(text.to_owned()) };
+        let before = content[..index].iter().cloned().chain([part(&text[..inside])]).collect();
+        let after = std::iter::once(part(&text[inside..])).chain(content[index + 1..].iter().cloned()).collect();
+        return Some((before, after));
+    }
+    None
+}
 
 /// Every letter is of the Latin script, which the small capitals have.
 pub(super) fn latin(text: &str) -> bool {
