@@ -69,13 +69,13 @@ def retitle(book, title):
 
 
 def kills(book, good):
+    retitle(book, "One")
     begun = time.monotonic()
-    retitle(book, "Two")
     built(book, "an undisturbed build")
     lasts = time.monotonic() - begun
     killed = 0
     for number in range(1, KILLS + 1):
-        title = draw.choice(list(good))
+        title = list(good)[number % 2]
         retitle(book, title)
         run = subprocess.Popen([recto, "--book", book, "build", "pdf", "epub"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         # Half of the moments fall into the last tenth, where outputs are written.
@@ -114,9 +114,10 @@ def full_disk(book, good):
 
 def full_file_system(book, good):
     out = os.path.join(book, "out")
+    # Room for the outputs twice and the state beside them.
+    size = 500_000 + 3 * sum(os.path.getsize(os.path.join(out, name)) for name in outputs(book))
     shutil.rmtree(out)
     os.mkdir(out)
-    size = 1_500_000
     if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", out], capture_output=True).returncode != 0:
         print("a file system of its own can't be mounted here: left out")
         return
