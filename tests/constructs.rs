@@ -1,6 +1,6 @@
 //! The manual's list of constructs is true and complete.
 //!
-//! In: `docs/manuscript.md`. Every example is read as a chapter; the sentence over it must say what came of it: read, read
+//! In: `MANUSCRIPT.md`. Every example is read as a chapter; the sentence over it must say what came of it: read, read
 //! with a warning, refused. Every extension of pandoc's Markdown must be named. `BLESS=1` writes the sentences.
 
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use recto::{Session, Wanted};
 use crate::harness::repository;
 use crate::harness::run::blessing;
 
-const PAGE: &str = "docs/manuscript.md";
+const PAGE: &str = "MANUSCRIPT.md";
 
 const BOOK: &str = "[book]\ntitle = \"A book\"\nlanguage = \"en\"\n\n[edition]\ndate = 2026-11-25\n\n[contents]\nbody = [\"chapter.md\"]\n\n\
     [bibliography]\nfiles = [\"sources.bib\"]\n";

@@ -14,7 +14,7 @@ pub(super) fn parts(font: &FontRef<'_>, glyphs: &mut BTreeSet<u32>) {
     let mut waiting: Vec<u32> = glyphs.iter().copied().collect();
     while let Some(glyph) = waiting.pop() {
         if let Ok(Some(Glyph::Composite(composed))) = loca.get_glyf(GlyphId::new(glyph), &glyf) {
-            let parts = composed.components().map(|part| GlyphId::from(part.glyph).to_u32());
+            let parts = composed.components().map(|part| part.glyph.to_u32());
             waiting.extend(parts.filter(|part| glyphs.insert(*part)));
         }
     }

@@ -80,7 +80,7 @@ fn title_block(context: &mut Context<'_>) -> Option<(FrontMatter, usize)> {
         let count = fields.len();
         match fields.last_mut() {
             Some(field) if words.starts_with([' ', '\t']) && !words.trim().is_empty() => field.push(start..line.end),
-            _ if words.starts_with('%') && count < 3 => fields.push(Vec::from([start..line.end])),
+            _ if words.starts_with('%') && count < 3 => fields.push(std::iter::once(start..line.end).collect()),
             Some(_) | None => break,
         }
         end = line.end;

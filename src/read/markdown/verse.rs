@@ -46,7 +46,7 @@ pub(super) fn block(context: &mut Context<'_>, lines: &[Range<usize>]) -> Block 
         let words = &source[line.clone()];
         match (words.strip_prefix('|'), typed.last_mut()) {
             (None, Some(last)) => last.push(line.end - words.trim_start().len()..line.end),
-            (Some(_), _) => typed.push(Vec::from([line.start + 1..line.end])),
+            (Some(_), _) => typed.push(std::iter::once(line.start + 1..line.end).collect()),
             (None, None) => {}
         }
     }
