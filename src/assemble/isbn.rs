@@ -31,6 +31,14 @@ pub(super) fn verify(typed: &str) -> Result<(), Fault> {
     }
 }
 
+/// Whether a number of ten signs, as before 2007, has the right check digit.
+pub(super) fn ten(typed: &str) -> bool {
+    let value = |(at, c): (usize, char)| if c.eq_ignore_ascii_case(&'x') && at == 9 { Some(10) } else { c.to_digit(10) };
+    let digits: Option<Vec<u32>> = typed.chars().filter(|c| c.is_alphanumeric()).enumerate().map(value).collect();
+    digits
+        .is_some_and(|digits| digits.len() == 10 && digits.iter().zip((1..=10).rev()).map(|(d, weight)| d * weight).sum::<u32>() % 11 == 0)
+}
+
 fn thirteen(digits: &[u32]) -> Result<(), Fault> {
     if digits[..3] != [9, 7, 8] && digits[..3] != [9, 7, 9] {
         let cause = "it begins neither with 978 nor with 979".to_owned();
@@ -51,7 +59,7 @@ fn check(twelve: &[u32]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::verify;
+    use super::{ten, verify};
 
     #[test]
     fn check_digits_are_verified() {
@@ -60,6 +68,7 @@ mod tests {
         assert!(verify("978-3-16-148410-1").is_err());
         assert!(verify("977-3-16-148410-0").is_err());
         assert!(verify("ISBN 978-3-16-148410-0").is_err());
+        assert!(ten("3-16-148410-0") && ten("0-8044-2957-X") && !ten("0-8044-2957-0"));
         assert_eq!(verify("3-16-148410-X").unwrap_err().hint, "write the same number with thirteen: `9783161484100`");
     }
 }

@@ -35,6 +35,7 @@ mod scan;
 mod script;
 mod setter;
 mod slug;
+mod sources;
 mod style;
 mod svg;
 mod tables;
@@ -91,6 +92,8 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     let worded = style::word(style.as_ref(), &metadata.language, &mut shared);
     let page = drafts.iter().find(|draft| draft.kind == SectionKind::Bibliography).map(|draft| draft.span);
     style::report(page, &worded, &mut shared);
+    let cited = worded.entries.iter().map(|entry| entry.key.as_str()).chain(shared.cited.keys().map(String::as_str)).collect();
+    sources::check(parts.records, &cited, shared.found);
     cite(&mut sections, &worded, &mut shared);
     let cover = cover(manifest.epub.cover.as_ref(), &mut shared);
     let pictures = std::mem::take(&mut shared.pictures);

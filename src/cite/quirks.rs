@@ -140,7 +140,9 @@ pub(super) fn left_out(item: &Map<String, Value>, words: &str, language: &Langua
     let date = date.map(|parts| day(&parts.iter().filter_map(|n| u16::try_from(n.as_u64()?).ok()).collect::<Vec<_>>(), language));
     let date = date.filter(|date| !words.contains(date.rsplit(' ').next().unwrap_or(date)));
     let holding = HOLDING.iter().filter_map(|variable| item.get(*variable)?.as_str().map(str::to_owned));
-    date.into_iter().chain(holding.filter(|text| !words.contains(text.as_str()))).filter(|text| !text.is_empty()).collect()
+    let told = words.to_lowercase();
+    let holding = holding.filter(|text| !told.contains(&apostrophes(text).to_lowercase()));
+    date.into_iter().chain(holding).filter(|text| !text.is_empty()).collect()
 }
 
 /// The title of a record, where an entry's words do not have it: some styles lose that of a source without author.

@@ -269,6 +269,16 @@ codes! {
         "The contents ask for a bibliography, and neither a citation nor `nocite` names any source, so the page holds its head alone."
     UngroupedSource "ungrouped-source" Warning
         "`[bibliography] groups` has no group for this type of source. It stands at the end, without a heading. Add a group without `types` for what no other takes."
+    DuplicateWork "duplicate-work" Warning
+        "Two sources with different keys are the same work: they have the same DOI, the same ISBN, or the same author, title and year. The bibliography would list it twice. Cite one of them everywhere, and delete the other."
+    WrongIdentifier "wrong-identifier" Warning
+        "A source's ISBN has a wrong check digit or length, or its DOI has no form that a DOI can have, so a reader who looks it up finds nothing. Compare it with the book."
+    MissingAccessDate "missing-access-date" Warning
+        "A source on the web has no day on which it was read. Pages change, so most styles print the day: `url: { value: …, date: … }` in YAML, `urldate` in BibLaTeX, `accessed` in CSL-JSON. A source with a DOI, or with the month or day of its own version, needs none."
+    MissingField "missing-field" Warning
+        "A cited source says nothing of what every style prints for its type: a title, the book that a chapter stands in, the journal of an article, the writer of a letter. Add what is known."
+    UncitedSource "uncited-source" Note
+        "Sources of a bibliography file that nothing in the book cites. They are not printed. That is as it should be where a file serves several books; `nocite` in a chapter's front matter takes a source into the bibliography without a citation."
     TypedNumber "typed-number" Warning
         "A heading or caption begins with a number that was typed, as word processors leave it. recto numbers by itself, so there would be two. Delete the typed one."
     TypedOrnament "typed-ornament" Warning

@@ -163,8 +163,17 @@ impl GeneratedPage {
 pub struct BibliographyGroup {
     /// Its heading.
     pub title: Spanned<String>,
-    /// The types of sources that it takes; none: what no other group takes.
+    /// The types of sources that it takes, in the input's words or CSL's. A group that names neither types nor keywords,
+    /// languages or archives takes what no other group takes.
     pub types: Vec<Spanned<String>>,
+    /// The keywords of which a source must have one.
+    pub keywords: Vec<Spanned<String>>,
+    /// The languages of which a source must have one (`ru` takes `ru-RU` too).
+    pub languages: Vec<Spanned<String>>,
+    /// The archives, by name or abbreviation, of which one must keep the source.
+    pub archives: Vec<Spanned<String>>,
+    /// Whether entries stand by archive and fonds rather than in the style's order.
+    pub by_archive: bool,
 }
 
 /// `[print]`; lengths are strings with a unit.

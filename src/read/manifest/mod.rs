@@ -88,10 +88,17 @@ fn bibliography(walk: &mut Walk<'_>, root: &Table<'_>) -> Bibliography {
     let style = walk.string(&table, "style");
     let items = walk.list(&table, "groups");
     let group = |value| {
-        let table = walk.table("[bibliography] groups", value, &["title", "types"])?;
+        let table = walk.table("[bibliography] groups", value, &["title", "types", "keywords", "languages", "archives", "sort"])?;
         let title = walk.required(&table, "title", "\"…\"");
-        let types = walk.strings(&table, "types");
-        Some(BibliographyGroup { title: title?, types })
+        let mut list = |key| walk.strings(&table, key);
+        let (types, keywords, languages, archives) = (list("types"), list("keywords"), list("languages"), list("archives"));
+        let sort = walk.string(&table, "sort");
+        if let Some(sort) = sort.as_ref().filter(|sort| !["archive", "style"].contains(&sort.value.as_str())) {
+            let finding = Diagnostic::new(Code::WrongValue, sort.span, format!("a group can't be sorted by `{}`", sort.value));
+            walk.report(finding.hint("write `\"archive\"` (by archive, then fonds), or leave `sort` out: the style sorts"));
+        }
+        let by_archive = sort.is_some_and(|sort| sort.value == "archive");
+        Some(BibliographyGroup { title: title?, types, keywords, languages, archives, by_archive })
     };
     let groups = items.into_iter().filter_map(group).collect();
     (files, style, groups)
