@@ -100,3 +100,43 @@ fn a_folder_in_an_outputs_place_leaves_the_others_untouched() {
     assert!(finding.environment && finding.message.contains("out/b.epub"), "{}", finding.message);
     assert_eq!(fs::read_to_string(folder.path().join("out/a.pdf")).expect("a file"), "good");
 }
+
+#[test]
+fn what_a_killed_build_leaves_harms_no_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = book(folder.path());
+    build(&project, &[("book.pdf", "good")]);
+    let at = |name: &str| folder.path().join("out/.recto").join(name);
+    fs::write(at("tmp/half"), "ha").expect("a file");
+    fs::write(at("state.json"), "{\"made\": {\"pdf\": {\"rec").expect("a file");
+    assert_eq!(project.state(), State::default());
+    build(&project, &[("book.pdf", "new")]);
+    assert_eq!(fs::read_to_string(folder.path().join("out/book.pdf")).expect("a file"), "new");
+    assert_eq!(fs::read_dir(at("tmp")).expect("a folder").count(), 0);
+}
+
+/// A limit on the size of files stands for the full disk: writing fails in the midst of a file, at the same byte always.
+#[test]
+#[cfg(unix)]
+fn a_disk_that_takes_no_more_leaves_the_last_outputs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    let epub = || fs::read(folder.path().join("out/book.epub")).expect("an output");
+    let build = |limit: &str| {
+        let command = format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" build --no-pages epub");
+        let recto = env!("CARGO_BIN_EXE_recto");
+        std::process::Command::new("sh").args(["-c", &command, recto]).current_dir(folder.path()).output().expect("a shell")
+    };
+    write("book.toml", "[book]\ntitle = \"A book\"\nlanguage = \"en\"\n[edition]\ndate = 2026-11-23\n[contents]\nbody = [\"a.md\"]\n");
+    write("a.md", "# One\n\nWords.\n");
+    assert!(build("unlimited").status.success());
+    let good = epub();
+    write("a.md", "# One\n\nOther words.\n");
+    let refused = build("8");
+    let told = String::from_utf8_lossy(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(2), "{told}");
+    assert!(told.contains("`out/book.epub` could not be written"), "{told}");
+    assert!(epub() == good, "the last good output was touched");
+    assert!(build("unlimited").status.success());
+    assert!(epub() != good, "the next build makes the new one");
+}

@@ -54,7 +54,10 @@ pub(super) struct Last {
 impl Trail {
     /// The place in the book of a byte of the file, which must be inside a text. `last` is the place before it in this file.
     pub(super) fn place(&self, text: &str, offset: usize, last: &mut Option<Last>) -> Option<Found> {
-        let piece = self.pieces.partition_point(|p| p.start as usize <= offset).checked_sub(1)?;
+        let piece = match *last {
+            Some(last) if last.offset <= offset && self.ends(last.piece) > offset => last.piece,
+            Some(_) | None => self.pieces.partition_point(|p| p.start as usize <= offset).checked_sub(1)?,
+        };
         let Piece { start, of } = self.pieces[piece];
         let first = match of {
             Of::Words(place) => place,
@@ -67,6 +70,11 @@ impl Trail {
         let place = Place { offset: begun.offset + u32::try_from(between).ok()?, ..begun };
         *last = Some(Last { piece, offset, place });
         Some(Found { place, thing: false })
+    }
+
+    /// Where the piece after this one begins.
+    fn ends(&self, piece: usize) -> usize {
+        self.pieces.get(piece + 1).map_or(usize::MAX, |next| next.start as usize)
     }
 
     /// The author's place of a byte of the file: of what begins last before it.

@@ -45,6 +45,7 @@ pub(super) fn read(document: &PagedDocument, desk: &Desk, sections: &HashMap<Fil
         number: false,
         notes: Vec::new(),
         spans: HashMap::new(),
+        token: None,
         last: None,
         runs: Runs::default(),
         nodes: BTreeMap::new(),
@@ -101,6 +102,8 @@ struct Reader<'a> {
     notes: Vec<(Location, NodeId, u32)>,
     /// Where each node of the markup begins, by the file that was asked for.
     spans: HashMap<FileId, HashMap<Span, usize>>,
+    /// The node of the markup that the glyph before was of, where it begins, and its section: glyphs of one follow each other.
+    token: Option<(Span, usize, &'a Lowered)>,
     /// The file and place of the glyph before.
     last: Option<(FileId, Option<Last>)>,
     runs: Runs,
@@ -222,10 +225,16 @@ impl Reader<'_> {
     /// The place in the book of a place in the markup where this letter is shown.
     fn place(&mut self, span: Span, offset: u16, shown: Option<char>) -> Option<Found> {
         let id = span.id()?;
-        let (_, lowered) = self.sections.get(&id)?;
-        let desk = self.desk;
-        let starts = self.spans.entry(id).or_insert_with(|| desk.starts(id));
-        let start = *starts.get(&span)?;
+        let (start, lowered) = match self.token {
+            Some((same, start, lowered)) if same == span => (start, lowered),
+            Some(_) | None => {
+                let (_, lowered) = self.sections.get(&id)?;
+                let desk = self.desk;
+                let start = *self.spans.entry(id).or_insert_with(|| desk.starts(id)).get(&span)?;
+                self.token = Some((span, start, lowered));
+                (start, &**lowered)
+            }
+        };
         let last = match &mut self.last {
             Some((file, last)) if *file == id => last,
             other => &mut other.insert((id, None)).1,
