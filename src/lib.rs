@@ -109,7 +109,7 @@ impl Session {
         let press = self.press(&fonts);
         let laid = if wanted.pdf || wanted.booklet || wanted.test_sheet || wanted.typst || (wanted.epub && !wanted.no_pages) {
             progress("laying out");
-            Some(press.lay_out(book, &built.sources, &mut built.found)?)
+            Some(press.lay_out(book, &mut built.found)?)
         } else {
             None
         };

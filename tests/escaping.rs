@@ -11,7 +11,7 @@ use proptest::test_runner::Config;
 use recto::book::{Block, BlockKind, Book, Inline, InlineKind, NodeId, PageMap, SectionId};
 use recto::diag::Diagnostics;
 use recto::font::{self, FontSet};
-use recto::source::{Files, Memory, Sources};
+use recto::source::{Files, Memory};
 use recto::write::print::Press;
 
 use crate::harness::outcome::unzip;
@@ -161,7 +161,7 @@ proptest! {
     fn strings_come_out_of_the_pages_as_they_went_in(strings in prop::collection::vec(string(), 60)) {
         let book = made::book(blocks(&strings));
         let mut found = Diagnostics::default();
-        let laid = Press::new(fonts()).lay_out(&book, &Sources::default(), &mut found);
+        let laid = Press::new(fonts()).lay_out(&book, &mut found);
         prop_assert!(laid.is_some(), "{found:?}");
         let laid = laid.expect("was just asked");
         for (string, words) in strings.iter().zip(printed(&book, &laid.pages)) {
@@ -173,7 +173,7 @@ proptest! {
     #[test]
     fn every_line_knows_its_place(strings in long_strings()) {
         let book = made::book(blocks(&strings));
-        let laid = Press::new(fonts()).lay_out(&book, &Sources::default(), &mut Diagnostics::default());
+        let laid = Press::new(fonts()).lay_out(&book, &mut Diagnostics::default());
         prop_assert!(laid.is_some());
         prop_assert_eq!(places::misplaced(&book, &laid.expect("was just asked").pages), Vec::<String>::new());
     }

@@ -80,22 +80,13 @@ fn parsed(origin: &Origin) -> Result<Arc<Style>, StyleFault> {
 pub(super) fn word(style: Option<&Chosen>, language: &Language, shared: &mut Shared<'_>) -> Arc<Worded> {
     let also = nocite(shared);
     let Some(style) = style else { return Arc::default() };
-    let (worded, findings) = worded(shared.records, &style.origin, language, &shared.requests, &also);
-    shared.found.extend(findings.iter().cloned());
-    worded
+    worded(shared.records, &style.origin, language, &shared.requests, &also)
 }
 
 #[comemo::memoize]
-fn worded(
-    records: &Records,
-    style: &Origin,
-    language: &Language,
-    requests: &[Request],
-    also: &[String],
-) -> (Arc<Worded>, Arc<[Diagnostic]>) {
-    let mut found = Diagnostics::default();
-    let worded = parsed(style).map(|style| cite::word(records, &style, language, requests, also, &mut found)).unwrap_or_default();
-    (Arc::new(worded), found.iter().cloned().collect())
+fn worded(records: &Records, style: &Origin, language: &Language, requests: &[Request], also: &[String]) -> Arc<Worded> {
+    let worded = parsed(style).map(|style| cite::word(records, &style, language, requests, also));
+    Arc::new(worded.unwrap_or_default())
 }
 
 /// The keys that front matter adds to the bibliography, in the order of the files; `*` means all.

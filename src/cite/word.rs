@@ -16,7 +16,6 @@ use hayagriva::{
 use super::quirks::{self, Prepared};
 use super::record::Records;
 use super::{Link, LocatorKind, Look, Request, RequestItem, Run, Shift, Style, Worded, WordedCitation, WordedEntry};
-use crate::diag::Diagnostics;
 use crate::locale::Language;
 
 /// The terms of all languages that the engine carries.
@@ -27,14 +26,7 @@ fn locales() -> &'static [citationberg::Locale] {
 
 /// Words all citations of a book in their order, and its bibliography. `also` are the keys of `nocite`.
 #[must_use]
-pub fn word(
-    records: &Records,
-    style: &Style,
-    language: &Language,
-    requests: &[Request],
-    also: &[String],
-    _found: &mut Diagnostics,
-) -> Worded {
+pub fn word(records: &Records, style: &Style, language: &Language, requests: &[Request], also: &[String]) -> Worded {
     let keys = requests.iter().flat_map(|r| r.items.iter().map(|item| item.key.as_str())).chain(also.iter().map(String::as_str));
     let prepared: BTreeMap<&str, Prepared> = keys.filter_map(|key| Some((key, quirks::prepare(&records.by_key.get(key)?.item)))).collect();
     if prepared.is_empty() {

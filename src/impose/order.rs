@@ -29,13 +29,6 @@ pub struct Sheet {
     pub back: Vec<Place>,
 }
 
-impl Sheet {
-    /// The pages on it, front then back, blanks left out.
-    pub fn pages(&self) -> impl Iterator<Item = usize> {
-        self.front.iter().chain(&self.back).filter_map(|place| place.page)
-    }
-}
-
 /// All sheets of a booklet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Order {

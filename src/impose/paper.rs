@@ -4,7 +4,7 @@
 //! show, and the marks. Lengths are thousandths of a point, from the sheet's lower left corner. Nothing is scaled.
 
 use super::order::{Order, Place, order, turns_upright};
-use super::{Flip, Scheme};
+use super::{Scheme, Up};
 
 /// A sheet and the pages on it, as values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,16 +76,13 @@ impl Layout {
         order(self.scheme, pages, blanks_after, turns_upright(self.width, self.height, self.scheme.flip))
     }
 
-    /// Whether the back is printed upside down to the front.
-    #[must_use]
-    pub const fn back_is_turned(&self) -> bool {
-        !turns_upright(self.width, self.height, self.scheme.flip)
-    }
-
-    /// The other edge than the scheme's, for printers that can't do it.
-    #[must_use]
-    pub const fn flip(&self) -> Flip {
-        self.scheme.flip
+    /// The strip of paper that a row of pages is cut from: its lower edge and its height.
+    fn strip(&self, row: usize) -> (i64, i64) {
+        match self.scheme.up {
+            Up::Two => (0, self.height),
+            Up::Four if row == 0 => (self.height / 2, self.height / 2),
+            Up::Four => (0, self.height / 2),
+        }
     }
 }
 
@@ -124,9 +121,8 @@ fn placed(layout: &Layout, place: &Place) -> Option<Placed> {
 fn corner(layout: &Layout, column: usize, row: usize) -> (i64, i64) {
     let fold = layout.width / 2;
     let left = if column == 0 { fold - layout.page_width } else { fold };
-    let strip = layout.height / if layout.scheme.up.rows() == 1 { 1 } else { 2 };
-    let base = if row + 1 == layout.scheme.up.rows() { 0 } else { strip };
-    (left, base + (strip - layout.page_height) / 2)
+    let (base, height) = layout.strip(row);
+    (left, base + (height - layout.page_height) / 2)
 }
 
 impl Layout {
@@ -139,11 +135,10 @@ impl Layout {
         for row in 0..self.scheme.up.rows() {
             let (_, bottom) = corner(self, 0, row);
             let top = bottom + self.page_height;
-            let strip = self.height / if self.scheme.up.rows() == 1 { 1 } else { 2 };
-            let base = if row + 1 == self.scheme.up.rows() { 0 } else { strip };
+            let (base, height) = self.strip(row);
             for (x, is_fold) in [(left, false), (fold, true), (right, false)] {
                 marks.extend(upright(x, bottom, base, is_fold));
-                marks.extend(upright(x, top, base + strip, is_fold));
+                marks.extend(upright(x, top, base + height, is_fold));
             }
             for y in [bottom, top] {
                 marks.extend(level(y, left, 0));

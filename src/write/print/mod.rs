@@ -27,7 +27,6 @@ use typst_layout::PagedDocument;
 use crate::book::{Book, NodeId, Note, PageMap, Section, SectionId, visit};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::FontSet;
-use crate::source::Sources;
 use cure::Cures;
 use lower::Lowered;
 use measures::Measures;
@@ -74,7 +73,7 @@ impl Press {
     }
 
     /// Sets the book, again until its page references stand (three rounds, then a fault).
-    pub fn lay_out(&mut self, book: &Book, _sources: &Sources, found: &mut Diagnostics) -> Option<Laid> {
+    pub fn lay_out(&mut self, book: &Book, found: &mut Diagnostics) -> Option<Laid> {
         let Some(measures) = Measures::new(&book.design, &self.fonts) else {
             found.push(no_room());
             return None;
