@@ -2,14 +2,12 @@
 //!
 //! In: inlines. Out: a string without marks, notes, citations and pictures, white space as single spaces.
 
-use crate::manuscript::{Inline, InlineKind};
+use crate::manuscript::{self, Inline, InlineKind};
 use crate::source::Span;
 
 /// The bare words.
 pub(super) fn words(content: &[Inline]) -> String {
-    let mut words = String::new();
-    push(content, &mut words);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    manuscript::words(content).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The place of the first inline that bare words leave out.
@@ -29,25 +27,4 @@ pub(super) fn beyond_words(content: &[Inline]) -> Option<Span> {
         | InlineKind::Citation(_)
         | InlineKind::Value(_) => Some(inline.span),
     })
-}
-
-fn push(content: &[Inline], words: &mut String) {
-    for inline in content {
-        match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Literal(text) | InlineKind::Code(text) => words.push_str(text),
-            InlineKind::SoftBreak | InlineKind::HardBreak => words.push(' '),
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Struck(inner)
-            | InlineKind::Superscript(inner)
-            | InlineKind::Subscript(inner)
-            | InlineKind::Link { content: inner, .. }
-            | InlineKind::Span { content: inner, .. } => push(inner, words),
-            InlineKind::Picture(_)
-            | InlineKind::NoteReference(_)
-            | InlineKind::InlineNote(_)
-            | InlineKind::Citation(_)
-            | InlineKind::Value(_) => {}
-        }
-    }
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::Exit;
 use super::terminal::Terminal;
 use crate::diag::{Code, Diagnostic};
-use crate::manuscript::{Block, BlockKind, Inline, InlineKind, TextFile};
+use crate::manuscript::{Block, BlockKind, Inline, InlineKind, TextFile, words};
 use crate::project::{Adopted, AdoptedText};
 use crate::read::text_file;
 use crate::source::{BookPath, FileId, Source};
@@ -140,30 +140,6 @@ impl Seen {
             }
         }
     }
-}
-
-/// The words of a title.
-fn words(content: &[Inline]) -> String {
-    let mut words = String::new();
-    for inline in content {
-        match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Literal(text) | InlineKind::Code(text) => words.push_str(text),
-            InlineKind::SoftBreak | InlineKind::HardBreak => words.push(' '),
-            InlineKind::Emphasis(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Struck(inner)
-            | InlineKind::Superscript(inner)
-            | InlineKind::Subscript(inner)
-            | InlineKind::Link { content: inner, .. }
-            | InlineKind::Span { content: inner, .. } => words.push_str(&self::words(inner)),
-            InlineKind::Picture(_)
-            | InlineKind::InlineNote(_)
-            | InlineKind::Citation(_)
-            | InlineKind::NoteReference(_)
-            | InlineKind::Value(_) => {}
-        }
-    }
-    words.trim().to_owned()
 }
 
 /// Letters that tell a language.

@@ -148,3 +148,32 @@ pub struct Value {
     /// The forms after `as`.
     pub forms: Vec<Spanned<String>>,
 }
+
+/// The words of inlines without their marks; notes, citations, pictures and values are left out, a line's end is a space.
+#[must_use]
+pub fn words(content: &[Inline]) -> String {
+    let mut words = String::new();
+    push(content, &mut words);
+    words
+}
+
+fn push(content: &[Inline], words: &mut String) {
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Literal(text) | InlineKind::Code(text) => words.push_str(text),
+            InlineKind::SoftBreak | InlineKind::HardBreak => words.push(' '),
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Struck(inner)
+            | InlineKind::Superscript(inner)
+            | InlineKind::Subscript(inner)
+            | InlineKind::Link { content: inner, .. }
+            | InlineKind::Span { content: inner, .. } => push(inner, words),
+            InlineKind::Picture(_)
+            | InlineKind::NoteReference(_)
+            | InlineKind::InlineNote(_)
+            | InlineKind::Citation(_)
+            | InlineKind::Value(_) => {}
+        }
+    }
+}

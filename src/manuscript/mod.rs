@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub use block::{Alignment, Block, BlockKind, Caption, Cell, Definition, Delimiter, Item, NumberStyle, Numbering, Row, Table};
 pub use data::{DataCell, DataColumn, DataFile, DataRow, FieldType};
 pub use heading::heading_id;
-pub use inline::{Attributes, Citation, CitationMode, CiteItem, Inline, InlineKind, Picture, Value};
+pub use inline::{Attributes, Citation, CitationMode, CiteItem, Inline, InlineKind, Picture, Value, words};
 pub use manifest::{
     BibliographyGroup, BookTable, BookletTable, Contents, ContentsEntry, Contributor, CoverTable, EditionTable, EpubTable, GeneratedPage,
     Manifest, MarginSide, PrintTable,
