@@ -312,6 +312,8 @@ codes! {
         "The book has more pages than `[booklet] fit` allows. The message says by how many lines, and which chapters end on a page with few lines, so that little must be cut there to win a page."
     NoRoom "no-room" Error
         "The margins and the trim that `[print]` sets leave no room for text: a page must hold at least four lines, and a line a few words. Make the margins smaller or the trim larger."
+    TableTooWide "table-too-wide" Error
+        "The longest words of the table's columns do not fit beside each other on any page, not even in smaller letters and with the table turned a quarter; or they fit only so, and the table has more lines than a turned page. Leave columns out, shorten their heads, let long words break with `&shy;`, or make two tables of it."
     PagesUnsettled "pages-unsettled" Error
         "The text names its own printed pages (\"p. 12\"), and each time the numbers are put in, lines move so that the numbers change again. After three layouts recto gives up rather than print a wrong number. Reword one of the sentences that name a page."
     NoteBeforeMark "note-before-mark" Warning

@@ -4,6 +4,7 @@
 //! for choices that are made before anything is laid out.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::book::{Design, Margins};
 use crate::font::FontSet;
@@ -26,6 +27,37 @@ pub(super) struct Measures {
     families: [Vec<String>; 2],
     digit: f64,
     mark: f64,
+    /// How wide the text face's letters are.
+    pub(super) advances: Advances,
+}
+
+/// How wide the letters of a face are, in thousandths of an em.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Advances(Arc<Vec<u16>>);
+
+/// The last letter whose width is kept: Latin, Greek and Cyrillic are.
+const LAST_LETTER: u32 = 0x52F;
+
+impl Advances {
+    fn of(family: &str, fonts: &FontSet) -> Self {
+        use skrifa::MetadataProvider;
+        let face = fonts.faces.iter().find(|f| f.family == family && !f.italic && f.weight == 400);
+        let font = face.and_then(|face| skrifa::FontRef::from_index(&face.bytes, face.index).ok());
+        let advances = (0..=LAST_LETTER).map(|code| {
+            let found = font.as_ref().and_then(|font| {
+                let metrics = font.glyph_metrics(skrifa::instance::Size::new(1000.0), skrifa::instance::LocationRef::default());
+                metrics.advance_width(font.charmap().map(code)?)
+            });
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an advance is a few hundred")]
+            found.map_or(500, |advance| advance.round() as u16)
+        });
+        Self(Arc::new(advances.collect()))
+    }
+
+    /// The width of words in thousandths of an em; letters far from Latin are taken for a whole em.
+    pub(super) fn width(&self, words: &str) -> i64 {
+        words.chars().map(|c| i64::from(self.0.get(c as usize).copied().unwrap_or(1000))).sum()
+    }
 }
 
 impl Measures {
@@ -46,7 +78,8 @@ impl Measures {
         let lines = lines as u32;
         let (digit, mark) = digits(&design.font, fonts);
         let families = [false, true].map(|code| fonts.families(&design.font, code).into_iter().map(str::to_owned).collect());
-        Some(Self { width, height, inside, outside, top, size, unit, lines, families, digit, mark })
+        let advances = Advances::of(&design.font, fonts);
+        Some(Self { width, height, inside, outside, top, size, unit, lines, families, digit, mark, advances })
     }
 
     /// The width of the text.

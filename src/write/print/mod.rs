@@ -24,7 +24,7 @@ use std::sync::Arc;
 use typst::syntax::FileId;
 use typst_layout::PagedDocument;
 
-use crate::book::{Book, NodeId, Note, PageMap, Section, SectionId, visit};
+use crate::book::{Book, NodeId, Note, Origin, PageMap, Section, SectionId, visit};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::FontSet;
 use cure::Cures;
@@ -82,6 +82,11 @@ impl Press {
         let again = whole::names_pages(book);
         let mut cures = Cures::default();
         let mut markup = whole::write(book, &measures, None, &cures);
+        let wide: Vec<_> = markup.sections.iter().flat_map(|(_, lowered)| &lowered.too_wide).map(|origin| too_wide(*origin)).collect();
+        if !wide.is_empty() {
+            found.extend(wide);
+            return None;
+        }
         let mut moving = Vec::new();
         for round in 0..ROUNDS + CURES {
             let laid = set(desk, book, &markup, found);
@@ -143,6 +148,16 @@ fn set(desk: &mut Desk, book: &Book, markup: &Whole, found: &mut Diagnostics) ->
 fn no_room() -> Diagnostic {
     Diagnostic::nowhere(Code::NoRoom, "the margins leave no room for text on the page")
         .hint("make `[print] margins` smaller, or `trim` larger: a page holds at least four lines of a few words")
+}
+
+/// A table that overlaps itself, whatever is tried.
+fn too_wide(origin: Origin) -> Diagnostic {
+    let message = "no page is wide enough for the table, even in small letters and turned";
+    let diagnostic = match origin {
+        Some(span) => Diagnostic::new(Code::TableTooWide, span, message),
+        None => Diagnostic::nowhere(Code::TableTooWide, message),
+    };
+    diagnostic.hint("leave columns out, let long words break (`&shy;`), or make two tables of it")
 }
 
 /// A long note may begin under a page whose next page has its mark: a known weakness of the typesetter that no page

@@ -139,6 +139,8 @@ fn shared(book: &Book, measures: &Measures, unprinted: BTreeSet<Anchor>) -> Shar
         width: thousandths(measures.text_width()),
         height: thousandths(measures.text_height()),
         size: thousandths(measures.size),
+        unit: thousandths(measures.unit),
+        advances: measures.advances.clone(),
     }
 }
 

@@ -90,6 +90,7 @@ impl Lower<'_> {
         let cursor = self.out.begin(block.id);
         self.anchor_of(block);
         let first = self.written == 0 && self.section.kind == SectionKind::Chapter && self.nesting == 0;
+        self.hung(content);
         self.written += visit::words(content).chars().count().max(self.set.book.letters);
         match content.split_first() {
             Some((Inline { kind: InlineKind::Text(text), origin }, rest)) if first && phrase::opening(text) > 0 => {
@@ -113,6 +114,14 @@ impl Lower<'_> {
         }
         self.out.resume(cursor);
         self.out.raw(if loose { "]\n\n" } else { "\n\n" });
+    }
+
+    /// Lets an opening quotation mark hang before its line, in epigraphs and verse.
+    fn hung(&mut self, line: &[Inline]) {
+        let sign = visit::words(line).chars().next();
+        if let Some(sign) = sign.filter(|c| self.hangs && matches!(c, '‘' | '“' | '„' | '‚' | '«' | '‹')) {
+            self.out.close(&format!("#hung({})", quoted(&sign.to_string())));
+        }
     }
 
     /// The level that is printed: a head is never more than one level below the one before it.
@@ -182,7 +191,7 @@ impl Lower<'_> {
             Role::Document => self.kept("#transcript(", block, inner, KEPT_DOCUMENT),
             Role::Aside => self.kept("#aside(", block, inner, KEPT_DOCUMENT),
             Role::Dedication => self.bracketed("#dedication[", block, inner),
-            Role::Landscape => self.bracketed("#turned[", block, inner),
+            Role::Landscape => self.landscape(block, inner),
             Role::EpubOnly => {}
             Role::PrintOnly
             | Role::HalfTitle
@@ -198,6 +207,17 @@ impl Lower<'_> {
         }
     }
 
+    /// A page of its own that is turned: where it stands in the text or a page later. Inside another block, whose lines
+    /// it can't leave, it stays upright.
+    fn landscape(&mut self, block: &Block, inner: &[Block]) {
+        if self.nesting > 0 {
+            return self.bracketed("#block[", block, inner);
+        }
+        self.turned = true;
+        self.bracketed("#turned[", block, inner);
+        self.turned = false;
+    }
+
     fn bracketed(&mut self, call: &str, block: &Block, inner: &[Block]) {
         self.out.raw(call);
         self.anchor_of(block);
@@ -209,16 +229,17 @@ impl Lower<'_> {
     /// An epigraph; the last of several paragraphs is its source.
     pub(super) fn epigraph(&mut self, block: &Block, inner: &[Block]) {
         self.out.raw("#");
-        self.epigraph_call(block, inner);
+        self.epigraph_call(block, inner, "inner: true, ");
         self.out.raw("\n\n");
     }
 
-    pub(super) fn epigraph_call(&mut self, block: &Block, inner: &[Block]) {
+    pub(super) fn epigraph_call(&mut self, block: &Block, inner: &[Block], arguments: &str) {
         let (body, source) = match inner.split_last() {
             Some((last @ Block { kind: BlockKind::Paragraph(_), .. }, before)) if !before.is_empty() => (before, Some(last)),
             _ => (inner, None),
         };
         self.out.raw("epigraph(");
+        self.out.raw(arguments);
         if let Some(Block { kind: BlockKind::Paragraph(content), id, origin, .. }) = source {
             self.out.origin(*origin);
             self.out.raw("source: [");
@@ -229,7 +250,9 @@ impl Lower<'_> {
         }
         self.out.raw("[");
         self.anchor_of(block);
+        self.hangs = true;
         self.nested(body);
+        self.hangs = false;
         self.out.close("])");
     }
 
@@ -248,6 +271,9 @@ impl Lower<'_> {
                     if index == 0 {
                         self.anchor_of(if stanza.anchor.is_some() { stanza } else { block });
                     }
+                    self.hangs = true;
+                    self.hung(line);
+                    self.hangs = false;
                     self.inlines(line);
                     self.out.raw("], ");
                 }
@@ -273,15 +299,23 @@ impl Lower<'_> {
                 self.out.close("#linebreak()");
                 self.out.skip(1);
             }
-            if !line.is_empty() {
-                self.out.raw("#code[");
-                self.out.words(line);
+            for (turn, part) in phrase::turned(line, self.code_room()).into_iter().enumerate() {
+                self.out.raw(if turn == 0 { "#code[" } else { "#turn#code[" });
+                self.out.words(part);
                 self.out.close("]");
             }
         }
         self.out.resume(cursor);
         self.out.close("]");
         self.out.raw("\n\n");
+    }
+
+    /// Letters of code that fit on a line here: each block around it takes one unit of the measure.
+    fn code_room(&self) -> usize {
+        let book = &self.set.book;
+        let indents = i64::try_from(self.nesting + 1).unwrap_or(i64::MAX).min(book.width / book.unit.max(1) - 1).max(1);
+        let letter = book.size * 602 * 79 / 100_000;
+        usize::try_from((book.width - indents * book.unit) / letter.max(1)).unwrap_or(0).max(12)
     }
 
     fn list(&mut self, block: &Block, numbering: Option<Numbering>, tight: bool, items: &[Item]) {
@@ -318,6 +352,7 @@ impl Lower<'_> {
 
     fn definitions(&mut self, block: &Block, all: &[Definition]) {
         self.anchor_of(block);
+        self.out.raw("#definitions[\n");
         for definition in all {
             self.term(definition);
             for meaning in &definition.meanings {
@@ -326,7 +361,8 @@ impl Lower<'_> {
                 self.out.raw("]\n");
             }
         }
-        self.out.raw("\n");
+        self.out.close("]");
+        self.out.raw("\n\n");
     }
 
     /// A term without its meanings.
@@ -343,7 +379,7 @@ impl Lower<'_> {
         if block.anchor.as_ref() != caption {
             self.anchor_of(block);
         }
-        self.figure(block.id, figure, self.nesting == 0);
+        self.figure(block.id, figure);
     }
 
     fn table_block(&mut self, block: &Block, table: &Table) {

@@ -64,12 +64,7 @@ impl Lower<'_> {
             self.out.raw(", folios: false");
         } else if !matches!(kind, SectionKind::Colophon | SectionKind::Part) {
             let name = section.title.short.clone().unwrap_or_else(|| section.title.name.clone());
-            self.out.raw(", heads: (");
-            self.label(&name);
-            self.out.raw(", ");
-            let title = self.set.title.clone();
-            self.label(&title);
-            self.out.raw(")");
+            self.out.raw(&format!(", heads: ({}, {})", quoted(&name), quoted(&self.set.title)));
         }
         self.out.raw(")\n");
     }
@@ -136,7 +131,7 @@ impl Lower<'_> {
         let epigraph = match section.blocks.first() {
             Some(block @ Block { kind: BlockKind::Group { role: Role::Epigraph, blocks }, language: None, .. }) => {
                 self.out.raw("epigraph: ");
-                self.epigraph_call(block, blocks);
+                self.epigraph_call(block, blocks, "");
                 1
             }
             _ => 0,

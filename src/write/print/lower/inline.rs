@@ -159,12 +159,12 @@ impl Lower<'_> {
         let kept = length <= SHORT_NOTE || (self.set.loose.contains(&note.node) && length <= half);
         self.out.raw(if kept { ")[" } else { ", kept: false)[" });
         let cursor = self.out.cursor();
-        let (written, nesting) = (self.written, self.nesting);
+        let (written, nesting, hangs) = (self.written, self.nesting, std::mem::take(&mut self.hangs));
         let (deep, looks) = (std::mem::take(&mut self.deep), std::mem::take(&mut self.looks));
         self.nesting += 1;
         self.out.origin(note.origin);
         self.blocks(&note.blocks);
-        (self.written, self.nesting) = (written, nesting);
+        (self.written, self.nesting, self.hangs) = (written, nesting, hangs);
         (self.deep, self.looks) = (deep, looks);
         self.out.resume(cursor);
         self.out.close("]");

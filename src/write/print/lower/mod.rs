@@ -5,6 +5,7 @@
 //! structure, and choices that follow from how long a thing is.
 
 mod block;
+mod columns;
 mod deep;
 mod front;
 mod inline;
@@ -17,8 +18,9 @@ use std::sync::Arc;
 
 use comemo::Tracked;
 
+use super::measures::Advances;
 use super::out::{Out, Trail, quoted};
-use crate::book::{Anchor, Inline, NodeId, NoteId, PageOf, PictureFormat, Section};
+use crate::book::{Anchor, Inline, NodeId, NoteId, Origin, PageOf, PictureFormat, Section};
 use crate::locale::Language;
 use crate::source::BookPath;
 
@@ -29,6 +31,8 @@ pub(super) use front::Listed;
 pub(super) struct Lowered {
     pub(super) text: String,
     pub(super) trail: Trail,
+    /// Tables that no page is wide enough for: where they were written.
+    pub(super) too_wide: Vec<Origin>,
 }
 
 /// What a section must know of the book around it.
@@ -74,6 +78,10 @@ pub(super) struct Shared {
     pub(super) height: i64,
     /// The text's size in thousandths of a point.
     pub(super) size: i64,
+    /// From baseline to baseline in thousandths of a point.
+    pub(super) unit: i64,
+    /// How wide the text face's letters are.
+    pub(super) advances: Advances,
 }
 
 /// What the printed pages of a place are called.
@@ -100,10 +108,14 @@ pub(super) fn section(section: &Section, setting: &Setting, pages: Tracked<'_, d
         looks: inline::Looks::default(),
         level: setting.depth,
         anchored: BTreeSet::new(),
+        hangs: false,
+        turned: false,
+        too_wide: Vec::new(),
     };
     lower.section();
+    let too_wide = lower.too_wide;
     let (text, trail) = lower.out.finish();
-    Arc::new(Lowered { text, trail })
+    Arc::new(Lowered { text, trail, too_wide })
 }
 
 /// The state of writing a section.
@@ -130,6 +142,12 @@ struct Lower<'a> {
     level: u8,
     /// Anchors that stand already.
     anchored: BTreeSet<Anchor>,
+    /// Opening quotation marks hang.
+    hangs: bool,
+    /// What is written stands on a page that is turned.
+    turned: bool,
+    /// Tables that no page is wide enough for.
+    too_wide: Vec<Origin>,
 }
 
 impl Lower<'_> {

@@ -1,4 +1,5 @@
-//! Which words of a text are set otherwise: a chapter's first phrase, and abbreviations in capitals.
+//! Which words of a text are set otherwise: a chapter's first phrase, abbreviations in capitals, lines of code that turn
+//! over.
 //!
 //! In: text. Out: byte ranges, or content in two parts. The words themselves never change.
 
@@ -81,4 +82,33 @@ pub(super) fn abbreviations(text: &str) -> Vec<Range<usize>> {
         before = Some(c);
     }
     found
+}
+
+/// A line of code in parts that fit: the first `room` letters wide, those after it two fewer. A part ends after a space
+/// or a sign where one stands in its second half.
+pub(super) fn turned(line: &str, room: usize) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let room = if parts.is_empty() { room } else { room.saturating_sub(2) }.max(2);
+        let (head, tail) = rest.split_at(fitting(rest, room));
+        parts.push(head);
+        rest = tail;
+    }
+    parts
+}
+
+/// The bytes of a line that go on `room` letters; a letter of East Asia is two wide.
+fn fitting(line: &str, room: usize) -> usize {
+    let (mut wide, mut good) = (0, None);
+    for (at, c) in line.char_indices() {
+        wide += if matches!(u32::from(c), 0x1100..=0x11FF | 0x2E80..=0xD7FF | 0xF900..=0xFAFF | 0xFF00..=0xFF60) { 2 } else { 1 };
+        if wide > room && at > 0 {
+            return good.unwrap_or(at);
+        }
+        if wide * 2 > room && (c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|' | '&' | ')' | ']' | '}')) {
+            good = Some(at + c.len_utf8());
+        }
+    }
+    line.len()
 }

@@ -10,15 +10,16 @@ const PIXELS: f64 = 150.0;
 const HIGHEST: f64 = 0.72;
 
 impl Lower<'_> {
-    /// A figure: pictures with their caption below.
-    pub(super) fn figure(&mut self, id: NodeId, figure: &Figure, floats: bool) {
+    /// A figure: pictures with their caption below. One that the text can name floats, any other stands where it was
+    /// written.
+    pub(super) fn figure(&mut self, id: NodeId, figure: &Figure) {
         self.out.raw("#pictures(");
         if let Some(caption) = &figure.caption {
             self.out.raw(&format!("name: {}, ", quoted(&caption.anchor.0)));
             self.caption(caption);
         }
-        if floats && self.may_float() {
-            self.out.raw("floating: auto, ");
+        if figure.caption.is_some() && self.may_float() {
+            self.out.raw("floating: top, ");
         }
         let cursor = self.out.begin(id);
         for picture in &figure.pictures {

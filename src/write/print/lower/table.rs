@@ -2,6 +2,7 @@
 
 use super::super::out::quoted;
 use super::Lower;
+use super::columns::{Shape, Turn};
 use crate::book::{Alignment, Block, BlockKind, Caption, Cell, Row, Table};
 
 /// A table floats where it takes at most this part of a page; longer ones stand in the flow and may break.
@@ -20,21 +21,24 @@ impl Lower<'_> {
 
     /// A table with its caption and source.
     pub(super) fn table(&mut self, table: &Table) {
-        let (columns, lines) = self.shape(table);
-        self.out.raw("#tabular(");
+        let Shape { columns, lines, small, turn } = self.shape(table);
+        if turn == Turn::TooWide {
+            self.too_wide.push(table_origin(table));
+        }
+        let turns = turn == Turn::Turned;
+        self.out.raw(if turns { "#turned[#tabular(" } else { "#tabular(" });
         if let Some(caption) = &table.caption {
             self.out.raw(&format!("name: {}, ", quoted(&caption.anchor.0)));
             self.caption(caption);
         }
         let long = lines * FLOATS.1 > self.set.book.lines * FLOATS.0;
-        let floats = !long && table.caption.is_some() && self.may_float();
-        let place = if floats {
-            "floating: auto"
-        } else if long {
-            "breaks: true"
-        } else {
-            "breaks: false"
+        let floats = !turns && !self.turned && !long && table.caption.is_some() && self.may_float();
+        let place = match (floats, long && !turns && !self.turned) {
+            (true, _) => "floating: top",
+            (false, true) => "breaks: true",
+            (false, false) => "breaks: false",
         };
+        let place = if small { format!("{place}, small: true") } else { place.to_owned() };
         let aligned: Vec<&str> = table.columns.iter().map(|c| alignment(c.alignment)).collect();
         self.out.raw(&format!("{place},\n  columns: ({}), align: ({}),\n", list(&columns), list(&aligned)));
         if long && table.caption.is_some() && !table.head.is_empty() {
@@ -58,9 +62,9 @@ impl Lower<'_> {
             self.out.resume(cursor);
             self.out.raw(",\n");
         }
-        self.out.close(")");
+        self.out.close(if turns { ")]" } else { ")" });
         self.out.raw("\n\n");
-        if !floats {
+        if !floats && !turns {
             self.written += lines * self.set.book.letters;
         }
     }
@@ -74,6 +78,7 @@ impl Lower<'_> {
             self.out.raw("    ");
             let mut column = 0;
             for cell in &row.cells {
+                let call = if cell.row_head && call == "td" { "rh" } else { call };
                 self.cell(call, cell, decimals.get(column).copied().unwrap_or(0));
                 column += usize::from(cell.columns);
             }
@@ -111,69 +116,13 @@ impl Lower<'_> {
         self.out.raw("], ");
     }
 
-    /// Columns of given widths, and the lines that the table takes.
-    fn given(&self, widths: &[u16], rows: &[&Row], line: usize) -> (Vec<String>, usize) {
-        let whole: usize = widths.iter().map(|width| usize::from(*width)).sum();
-        let deepest = |row: &&Row| {
-            let mut column = 0;
-            let mut most = 1;
-            for cell in &row.cells {
-                let next = (column + usize::from(cell.columns)).min(widths.len());
-                let width: usize = widths[column.min(next)..next].iter().map(|width| usize::from(*width)).sum();
-                let letters = (line * width / whole.max(1)).max(4);
-                most = most.max(self.length(&cell.blocks).div_ceil(letters).max(cell.blocks.len()));
-                column = next;
-            }
-            most
-        };
-        let columns = widths.iter().map(|width| format!("{}fr", (*width).max(1))).collect();
-        (columns, rows.iter().map(deepest).sum::<usize>() + 3)
-    }
+}
 
-    /// How wide the columns are, and the lines that the table takes, caption and source with it.
-    fn shape(&self, table: &Table) -> (Vec<String>, usize) {
-        let count = table.columns.len();
-        let (mut longest, mut sum) = (vec![0_usize; count], vec![0_usize; count]);
-        let rows: Vec<&Row> = table.head.iter().chain(&table.body).chain(&table.foot).collect();
-        for row in &rows {
-            let mut column = 0;
-            for cell in &row.cells {
-                if cell.columns == 1 && column < count {
-                    let letters = self.length(&cell.blocks);
-                    longest[column] = longest[column].max(letters);
-                    sum[column] += letters;
-                }
-                column += usize::from(cell.columns);
-            }
-        }
-        let line = self.set.book.letters * 11 / 10;
-        if let Some(given) = table.columns.iter().map(|column| column.width).collect::<Option<Vec<u16>>>().filter(|_| count > 0) {
-            return self.given(&given, &rows, line);
-        }
-        let room = line.saturating_sub(2 * count.saturating_sub(1)).max(count);
-        if longest.iter().sum::<usize>() <= room {
-            // The widest column of words takes the room that is left.
-            let words = |i: &usize| matches!(table.columns[*i].alignment, Alignment::Start | Alignment::Centre);
-            let widest = (0..count).filter(words).max_by_key(|i| (longest[*i], count - i)).unwrap_or(0);
-            let widths = (0..count).map(|i| if i == widest { "1fr" } else { "auto" }.to_owned()).collect();
-            return (widths, rows.len() + 3);
-        }
-        // A column that would fit if all were equal is as wide as its longest cell; the others share what is left.
-        let fixed = |i: usize| longest[i] * count <= room;
-        let taken: usize = (0..count).filter(|i| fixed(*i)).map(|i| longest[i]).sum();
-        let weight = |i: usize| (sum[i] / rows.len().max(1)).max(longest[i] / 3).max(4);
-        let whole: usize = (0..count).filter(|i| !fixed(*i)).map(weight).sum();
-        let width = |i: usize| room.saturating_sub(taken).max(8) * weight(i) / whole.max(1);
-        let widths = (0..count).map(|i| if fixed(i) { "auto".to_owned() } else { format!("{}fr", weight(i)) }).collect();
-        let deepest = |row: &&Row| {
-            let cells = row.cells.iter().enumerate();
-            cells
-                .map(|(i, cell)| if i < count && !fixed(i) { self.length(&cell.blocks).div_ceil(width(i).max(1)) } else { 1 })
-                .max()
-                .unwrap_or(1)
-        };
-        (widths, rows.iter().map(|row| deepest(row).max(1)).sum::<usize>() + 3)
-    }
+/// Where a table was written: its caption, else its first cell.
+fn table_origin(table: &Table) -> crate::book::Origin {
+    let caption = table.caption.as_ref().and_then(|c| c.content.first()).and_then(|words| words.origin);
+    let rows = table.head.iter().chain(&table.body).chain(&table.foot);
+    caption.or_else(|| rows.flat_map(|row| &row.cells).find_map(|cell| cell.origin))
 }
 
 fn list<S: AsRef<str>>(items: &[S]) -> String {
