@@ -10,7 +10,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, Span, SyntaxNode, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 
 use crate::font::FontSet;
 use crate::source;
@@ -46,7 +46,9 @@ impl Desk {
         let fonts: Vec<Font> = fonts.faces.iter().filter_map(load).collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
         let (sources, files) = (HashMap::new(), HashMap::new());
-        Some(Self { library: LazyHash::new(Library::default()), book, fonts, main: id(main)?, sources, files })
+        // Heads of rows are said to be heads by a function that the typesetter has for trial only.
+        let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
+        Some(Self { library: LazyHash::new(library), book, fonts, main: id(main)?, sources, files })
     }
 
     /// Puts these markup files and pictures on the desk, in place of all others.

@@ -300,7 +300,7 @@ impl Lower<'_> {
                 self.out.skip(1);
             }
             for (turn, part) in phrase::turned(line, self.code_room()).into_iter().enumerate() {
-                self.out.raw(if turn == 0 { "#code[" } else { "#turn#code[" });
+                self.out.raw(if turn == 0 { "#code[" } else { "#turnover#code[" });
                 self.out.words(part);
                 self.out.close("]");
             }

@@ -115,7 +115,6 @@ impl Lower<'_> {
         }
         self.out.raw("], ");
     }
-
 }
 
 /// Where a table was written: its caption, else its first cell.
