@@ -23,10 +23,10 @@ impl<'a> Setter<'a, '_> {
         let mut moved = 0;
         for (i, inline) in content.iter().enumerate() {
             let taken = std::mem::take(&mut moved);
-            if let InlineKind::Citation(citation) = &inline.kind {
-                moved = self.citation(citation, inline.span, content.get(i + 1), &mut set);
-            } else {
-                self.inline(inline, taken, &mut set);
+            match &inline.kind {
+                InlineKind::Citation(citation) => moved = self.citation(citation, inline.span, content.get(i + 1), &mut set),
+                InlineKind::Value(value) => moved = self.value(value, inline.span, content.get(i + 1), &mut set),
+                _ => self.inline(inline, taken, &mut set),
             }
         }
         set
@@ -62,7 +62,10 @@ impl<'a> Setter<'a, '_> {
                 self.citation(citation, span, None, set);
                 return;
             }
-            InlineKind::Value(value) => return self.value(value, span, set),
+            InlineKind::Value(value) => {
+                self.value(value, span, None, set);
+                return;
+            }
             InlineKind::Span { attributes, content } => return self.span(attributes, span, content, set),
         };
         set.push(book::Inline { origin: Some(span), kind });

@@ -111,7 +111,7 @@ impl Numbers<'_> {
         self.caption(table.caption.as_mut());
         let rows = table.head.iter_mut().chain(&mut table.body).chain(&mut table.foot);
         rows.flat_map(|row| &mut row.cells).for_each(|cell| self.blocks(&mut cell.blocks));
-        if let Some((node, words)) = &mut table.source {
+        for (node, words) in table.notes.iter_mut().chain(&mut table.source) {
             *node = self.node();
             self.inlines(words, Some(*node));
         }

@@ -42,7 +42,7 @@ impl<'a> Setter<'a, '_> {
                     self.push_runs(content, Look { small_caps: small || look.small_caps, ..look }, link, runs);
                 }
                 InlineKind::Value(value) => {
-                    if let Some((_, text)) = self.datum(value, inline.span) {
+                    if let Some(text) = self.value_words(value, inline.span) {
                         push(&text);
                     }
                 }

@@ -11,6 +11,7 @@ use comemo::Tracked;
 use super::Parts;
 use super::labels::Labels;
 use super::matter::{Chapter, Content, Draft, Piece};
+use super::reckon::Reckoner;
 use super::roles::Roles;
 use crate::book::{self, Anchor, NodeId, NoteId, PictureFile, SectionId, SectionTitle};
 use crate::cite::Request;
@@ -39,12 +40,14 @@ pub(super) struct Shared<'a> {
     pub(super) cited: BTreeMap<String, Vec<Anchor>>,
     /// Named notes that have a mark.
     pub(super) marked: BTreeSet<(FileId, &'a str)>,
-    /// The rows of data files by their keys, made when first asked for.
-    pub(super) rows: BTreeMap<&'a str, HashMap<&'a str, Vec<usize>>>,
+    /// Numbers of the data, and what is made of them.
+    pub(super) reckoner: Reckoner<'a>,
     /// Anchors that stand in the book: a text that is set twice has its anchors once.
     pub(super) placed: HashSet<Anchor>,
     /// Chapters counted for the citations' positions.
     pub(super) section: u32,
+    /// Lines of sources set apart from the notes.
+    pub(super) apart: u32,
 }
 
 impl<'a> Shared<'a> {
@@ -70,9 +73,10 @@ impl<'a> Shared<'a> {
             spots: HashMap::new(),
             cited: BTreeMap::new(),
             marked: BTreeSet::new(),
-            rows: BTreeMap::new(),
+            reckoner: Reckoner::new(parts.manuscript),
             placed: HashSet::new(),
             section: 0,
+            apart: 0,
         }
     }
 }

@@ -32,7 +32,7 @@ fn blocks(all: &mut [Block], f: &mut impl FnMut(&mut Inline)) {
                 caption(table.caption.as_mut(), f);
                 let rows = table.head.iter_mut().chain(&mut table.body).chain(&mut table.foot);
                 rows.flat_map(|row| &mut row.cells).for_each(|cell| blocks(&mut cell.blocks, f));
-                if let Some((_, words)) = &mut table.source {
+                for (_, words) in table.notes.iter_mut().chain(&mut table.source) {
                     each(words, f);
                 }
             }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::{
     Alignment, Anchor, Block, BlockKind, Book, Caption, CaptionKind, Cell, Entry, Figure, Heading, Illustration, Inline, InlineKind,
-    Length, Matter, Note, PictureFormat, Role, Row, Section, SectionKind, Table, Target, Width,
+    Length, Matter, Note, PictureFormat, Role, Row, RowKind, Section, SectionKind, Table, Target, Width,
 };
 use crate::locale::Language;
 
@@ -175,8 +175,11 @@ impl Dump {
         self.deeper(|d| {
             d.caption(table.caption.as_ref());
             table.head.iter().for_each(|r| d.row("head", r));
-            table.body.iter().for_each(|r| d.row("row", r));
+            table.body.iter().for_each(|r| d.row(row_name(r.kind), r));
             table.foot.iter().for_each(|r| d.row("foot", r));
+            for (node, words) in &table.notes {
+                d.line(&format!("{} note {}", node.index, inlines(words)));
+            }
             if let Some((node, words)) = &table.source {
                 d.line(&format!("{} source {}", node.index, inlines(words)));
             }
@@ -228,6 +231,14 @@ fn tail(language: Option<&Language>, anchor: Option<&Anchor>) -> String {
 fn heading_line(name: &str, heading: &Heading, anchor: Option<&Anchor>) -> String {
     let label = heading.label.as_deref().map_or_else(String::new, |l| format!(" [{}]", visible(l)));
     format!("{name} {}{}{label} @{} {}", heading.level, tail(None, anchor), heading.id.index, inlines(&heading.content))
+}
+
+const fn row_name(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Plain => "row",
+        RowKind::Group => "group",
+        RowKind::Subtotal => "subtotal",
+    }
 }
 
 fn cell_line(cell: &Cell) -> String {

@@ -28,7 +28,7 @@ pub use numbering::{Delimiter, NumberStyle, Numbering};
 pub use pages::{Line, LineKind, Page, PageMap, Place, Stretch};
 pub use section::{Matter, OutlineEntry, Section, SectionId, SectionKind, SectionTitle};
 pub use table::{
-    Alignment, Caption, CaptionKind, Cell, Column, Figure, Illustration, PictureFile, PictureFormat, Row, SourceLine, Table, Width,
+    Alignment, Caption, CaptionKind, Cell, Column, Figure, Illustration, PictureFile, PictureFormat, Row, RowKind, SourceLine, Table, Width,
 };
 
 use crate::locale::Language;

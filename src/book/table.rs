@@ -16,7 +16,9 @@ pub struct Table {
     pub body: Vec<Row>,
     /// Total rows, under a rule.
     pub foot: Vec<Row>,
-    /// "Source: …", under the table.
+    /// Notes a, b, c under the table, each with its mark; what a dash in a cell means.
+    pub notes: Vec<SourceLine>,
+    /// "Source: …", under the notes.
     pub source: Option<SourceLine>,
 }
 
@@ -50,6 +52,19 @@ pub enum Alignment {
 pub struct Row {
     /// Its cells from the start; a cell that spans stands once.
     pub cells: Vec<Cell>,
+    /// What it is among the others.
+    pub kind: RowKind,
+}
+
+/// What a row is among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowKind {
+    /// A row like any other; head and total rows are known by where they stand.
+    Plain,
+    /// The head of the rows that follow: one cell that spans them all.
+    Group,
+    /// The sum of the group above it.
+    Subtotal,
 }
 
 /// A cell.

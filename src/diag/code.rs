@@ -130,7 +130,7 @@ codes! {
     UnknownPage "unknown-page" Error
         "A bare name in `[contents]` stands for a page that recto makes itself (half-title, title-page, copyright, contents, list-of-tables, list-of-figures, bibliography, index, errata, colophon). This name is none of them; a chapter's file is named with its ending: `chapters/one.md`."
     UnknownFormat "unknown-format" Error
-        "recto does not read files of this kind here: chapters are Markdown (`.md`), data are CSV or TSV. A Word manuscript comes in by `pandoc -f docx+citations -t markdown`."
+        "recto does not read files of this kind here: chapters are Markdown (`.md`), data are CSV, TSV, JSON, TOML, YAML, XLSX or ODS. A Word manuscript comes in by `pandoc -f docx+citations -t markdown`."
     MalformedCsv "malformed-csv" Error
         "A quoted cell is not closed, or something stands between its closing quote and the next delimiter. A quote inside a quoted cell is written twice."
     RaggedRow "ragged-row" Error
@@ -145,6 +145,13 @@ codes! {
         "Two rows have the same key. The column that `primaryKey` names tells the rows apart: each of its cells must be filled, and no two alike."
     WrongCell "wrong-cell" Error
         "The cell does not have the type that the schema declares for its column. recto never guesses what a number was meant to be: write whole numbers as digits alone, decimals with a full stop."
+
+    MalformedData "malformed-data" Error
+        "A JSON, YAML or TOML file, or a spreadsheet, can't be read as a table of data: it is not well formed, a key stands twice, or it holds no list of records. The message gives the cause and the place."
+    BadFormula "bad-formula" Error
+        "A derived value or a check is a formula of names, numbers, `+ - * /` with spaces round them, and the functions `sum`, `count`, `min`, `max`, `difference`, `share`, `per-mille` and `round`. A name is `file.row.column`; `*` in a row's place means all rows."
+    BrokenConstraint "broken-constraint" Error
+        "A cell or row breaks what the schema of its file demands: a required cell is empty, a unique one stands twice, a number is out of its range, a word is none of those allowed."
 
     // read::bibliography and cite
     UnknownStyle "unknown-style" Error
@@ -295,6 +302,19 @@ codes! {
         "A turned page (`landscape`) or a page break stands inside a quotation, a list, a note or a block with another role, where no page can begin. Close that block before it; a turned page may hold other blocks."
     ControlCharacter "control-character" Error
         "The text has a character that controls a device and can't be printed, often left over from a conversion. Delete it."
+
+    UnknownValue "unknown-value" Error
+        "No value of this name is declared under `[values]` in book.toml or in the schema of a data file. A cell is asked for as `file.row.column`."
+    CircularValue "circular-value" Error
+        "A declared value is made of itself, straight or by way of others. Take one of the formulas out of the circle."
+    InexactSum "inexact-sum" Error
+        "Bounds (\"over 1,100\"), rounded numbers and estimates are added up, and the result would be printed as if it were exact. Say what it is, with `precision = \"about\"` beside the formula, or do not add them."
+    FailedCheck "failed-check" Error
+        "A check of a data file does not hold, or its totals row is not the sum of its column. One of the numbers is wrong; where two sources contradict each other, the cell says that it knows so, with `conflicts-with`."
+    EmptyView "empty-view" Error
+        "A table or chart asks for rows that the data file does not have, so that nothing would be printed."
+    UnsourcedFigure "unsourced-figure" Warning
+        "A printed number has no source, although its file gives sources for others, or the text asks for it to be cited. Give its column, row or cell a `source` in the schema."
 
     // font and write
     MissingGlyph "missing-glyph" Error

@@ -22,7 +22,7 @@ pub fn human(finding: &Diagnostic, sources: &Sources, colour: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = one_line(&finding.message);
+    let message = in_cell(finding, sources);
     let mut group = Group::with_title(level.primary_title(message).id(finding.code.name()));
     for (index, label) in finding.labels.iter().enumerate() {
         let Some(source) = sources.get(label.span.file) else { continue };
@@ -48,7 +48,7 @@ pub fn human(finding: &Diagnostic, sources: &Sources, colour: bool) -> String {
 pub fn short(finding: &Diagnostic, sources: &Sources) -> String {
     let place = finding.labels.first().and_then(|label| place(label.span, sources));
     let place = place.map(|(source, at)| format!("{}:{}:{}: ", source.path, at.line, at.column)).unwrap_or_default();
-    format!("{place}{}[{}]: {}", severity(finding.severity), finding.code.name(), one_line(&finding.message))
+    format!("{place}{}[{}]: {}", severity(finding.severity), finding.code.name(), in_cell(finding, sources))
 }
 
 /// One object on one line.
@@ -62,6 +62,10 @@ pub fn json(finding: &Diagnostic, sources: &Sources) -> String {
     object.insert("file".to_owned(), main.map_or(Value::Null, |(source, _)| source.path.as_str().into()));
     object.insert("line".to_owned(), main.map_or(Value::Null, |(_, at)| at.line.into()));
     object.insert("column".to_owned(), main.map_or(Value::Null, |(_, at)| at.column.into()));
+    let cell = finding.labels.first().and_then(|label| sources.get(label.span.file)?.cell(label.span.start as usize));
+    if let Some(cell) = cell {
+        object.insert("cell".to_owned(), cell.into());
+    }
     let labels = finding.labels.iter().filter_map(|label| json_label(label, sources));
     object.insert("labels".to_owned(), labels.collect());
     object.insert("hints".to_owned(), finding.hints.iter().map(String::as_str).collect());
@@ -86,6 +90,14 @@ pub fn summary<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> Option
         (n, 0) => Some(words(n, "error")),
         (e, w) => Some(format!("{}, {}", words(e, "error"), words(w, "warning"))),
     }
+}
+
+/// The message; of a spreadsheet, with the sheet and cell that it is about.
+fn in_cell(finding: &Diagnostic, sources: &Sources) -> String {
+    let message = one_line(&finding.message);
+    let place = finding.labels.first().map(|label| label.span);
+    let cell = place.and_then(|span| sources.get(span.file)?.cell(span.start as usize));
+    cell.map_or_else(|| message.clone(), |cell| format!("{message} (cell `{}`)", one_line(&cell)))
 }
 
 fn severity(severity: Severity) -> &'static str {

@@ -108,7 +108,7 @@ impl<'a> Ctx<'a> {
         self.rows(&table.head, ITALIC);
         self.rows(&table.body, ROMAN);
         self.rows(&table.foot, ROMAN);
-        if let Some((_, source)) = &table.source {
+        for (_, source) in table.notes.iter().chain(&table.source) {
             self.inlines(source, ROMAN, origin);
         }
     }

@@ -4,21 +4,27 @@
 //! Russian are complete; other languages take English words and their own tag.
 
 mod archive;
+mod collation;
 mod dashes;
 mod date;
 mod ebook;
+mod edtf;
 mod language;
 mod number;
 mod ordinal;
 mod quotes;
 mod spacing;
+mod spell;
 mod terms;
 
 pub use archive::ArchiveTerm;
+pub use collation::Collation;
 pub use dashes::{LONG, RANGE};
 pub use ebook::{AccessFact, EbookTerm};
+pub use edtf::{Edtf, EdtfPoint};
 pub use language::{Language, Words};
-pub use number::{MINUS, NumberMarks};
+pub use number::{Hedge, MINUS, NumberMarks};
 pub use quotes::Quotes;
 pub use spacing::bound;
+pub use spell::Gender;
 pub use terms::{Term, capital};

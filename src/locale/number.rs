@@ -15,6 +15,19 @@ pub struct NumberMarks {
     pub decimal: char,
 }
 
+/// A word before a number that is not exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hedge {
+    /// Near it.
+    About,
+    /// Reckoned, not counted.
+    Estimated,
+    /// A lower bound.
+    AtLeast,
+    /// An upper bound.
+    AtMost,
+}
+
 /// The minus sign: U+2212, as wide as the plus sign.
 pub const MINUS: char = '\u{2212}';
 
@@ -56,6 +69,59 @@ impl Words {
             formed.push_str(decimals);
         }
         Some(formed)
+    }
+
+    /// A number with the sign of per cent: CLDR sets it apart in Romanian and Russian.
+    #[must_use]
+    pub fn percent(self, figures: &str) -> String {
+        match self {
+            Self::EnglishBritish | Self::EnglishAmerican => format!("{figures}%"),
+            Self::Romanian | Self::Russian => format!("{figures}\u{a0}%"),
+        }
+    }
+
+    /// A number with the word before it that says how exact it is. Russian figures stand in any case.
+    #[must_use]
+    pub fn hedge(self, hedge: Hedge, number: &str) -> String {
+        let (en, ro, ru) = match hedge {
+            Hedge::About => ("about", "circa", "около"),
+            Hedge::Estimated => ("an estimated", "estimativ", "по оценкам,"),
+            Hedge::AtLeast => ("over", "peste", "свыше"),
+            Hedge::AtMost => ("up to", "până la", "до"),
+        };
+        format!("{}\u{a0}{number}", super::Language::pick(self, en, ro, ru))
+    }
+
+    /// An ordinal in figures: "3rd", "al 3-lea", "3-й".
+    #[must_use]
+    pub fn ordinal(self, number: u64, gender: super::Gender) -> String {
+        use super::Gender;
+        match self {
+            Self::EnglishBritish | Self::EnglishAmerican => {
+                let ending = match (number % 100, number % 10) {
+                    (11..=13, _) => "th",
+                    (_, 1) => "st",
+                    (_, 2) => "nd",
+                    (_, 3) => "rd",
+                    _ => "th",
+                };
+                format!("{number}{ending}")
+            }
+            Self::Romanian => match (number, gender) {
+                (1, Gender::Masculine) => "primul".to_owned(),
+                (1, Gender::Feminine | Gender::Neuter) => "prima".to_owned(),
+                (_, Gender::Masculine) => format!("al\u{a0}{number}-lea"),
+                (_, Gender::Feminine | Gender::Neuter) => format!("a\u{a0}{number}-a"),
+            },
+            Self::Russian => {
+                let ending = match gender {
+                    Gender::Masculine => "й",
+                    Gender::Feminine => "я",
+                    Gender::Neuter => "е",
+                };
+                format!("{number}-{ending}")
+            }
+        }
     }
 
     /// A whole number in its form.

@@ -37,6 +37,16 @@ pub enum Term {
     Pages,
     /// Over a table that goes on from the page before.
     Continued,
+    /// Before the one source of a table.
+    Source,
+    /// Before the sources of a table.
+    Sources,
+    /// The head of a row of sums.
+    Total,
+    /// The head of a group's row of sums.
+    Subtotal,
+    /// What a dash in a table's cell means.
+    NotKnown,
 }
 
 impl Language {
@@ -66,6 +76,11 @@ impl Language {
             Term::Printed => ("print", "tipărit", "печатное издание"),
             Term::Page => ("p.\u{A0}", "p.\u{A0}", "с.\u{A0}"),
             Term::Pages => ("pp.\u{A0}", "p.\u{A0}", "с.\u{A0}"),
+            Term::Source => ("Source:", "Sursa:", "Источник:"),
+            Term::Sources => ("Sources:", "Surse:", "Источники:"),
+            Term::Total => ("Total", "Total", "Всего"),
+            Term::Subtotal => ("Subtotal", "Subtotal", "Итого"),
+            Term::NotKnown => ("not known", "necunoscut", "нет сведений"),
             Term::Continued => ("(continued)", "(continuare)", "(продолжение)"),
         };
         Self::pick(self.words(), en, ro, ru)

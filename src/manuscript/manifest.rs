@@ -21,7 +21,9 @@ pub struct Manifest {
     /// `[bibliography] groups`
     pub groups: Vec<BibliographyGroup>,
     /// `[data]`: name and file, in order.
-    pub data: Vec<(Spanned<String>, Spanned<BookPath>)>,
+    pub data: Vec<(Spanned<String>, DataEntry)>,
+    /// `[values]`: values made from data, by name.
+    pub values: Vec<(Spanned<String>, super::Derived)>,
     /// `[roles]`: the book's class and recto's role.
     pub roles: Vec<(Spanned<String>, Spanned<String>)>,
     /// `[print]`
@@ -59,6 +61,19 @@ pub struct BookTable {
     pub isbn_epub: Option<Spanned<String>>,
     /// The outputs' file name; `book` where nothing is said.
     pub name: Option<Spanned<String>>,
+}
+
+/// A file of `[data]`: a path, or a table with a sheet, a range of cells or a schema of another name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DataEntry {
+    /// The file.
+    pub path: Spanned<BookPath>,
+    /// The sheet of a spreadsheet, or the key under which a JSON, TOML or YAML file holds the table.
+    pub sheet: Option<Spanned<String>>,
+    /// A range of cells of a spreadsheet: `A3:D20`.
+    pub range: Option<Spanned<String>>,
+    /// Its schema, where that does not stand beside it under its own name.
+    pub schema: Option<Spanned<BookPath>>,
 }
 
 /// One of `[book] contributors`.

@@ -3,9 +3,11 @@
 //! What `read` makes and `assemble` uses up: citation keys, labels, note names, paths and attributes as typed,
 //! each with its place. Nothing here is resolved, worded or numbered; quotes and dashes are as typed.
 
+mod amount;
 mod block;
 mod data;
 pub mod dump;
+mod formula;
 mod heading;
 mod inline;
 mod manifest;
@@ -13,13 +15,15 @@ mod manifest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use amount::{Amount, Precision};
 pub use block::{Alignment, Block, BlockKind, Caption, Cell, Definition, Delimiter, Item, NumberStyle, Numbering, Row, Table};
-pub use data::{DataCell, DataColumn, DataFile, DataRow, FieldType};
+pub use data::{CellState, Check, DataCell, DataColumn, DataFile, DataRow, Derived, FieldType, Reference, Relation, Remarks};
+pub use formula::{Formula, FormulaKind, Function, Operation};
 pub use heading::heading_id;
 pub use inline::{Attributes, Citation, CitationMode, CiteItem, Inline, InlineKind, Picture, Value, words};
 pub use manifest::{
-    BibliographyGroup, BookTable, BookletTable, Contents, ContentsEntry, Contributor, CoverTable, EditionTable, EpubTable, GeneratedPage,
-    Manifest, MarginSide, PrintTable,
+    BibliographyGroup, BookTable, BookletTable, Contents, ContentsEntry, Contributor, CoverTable, DataEntry, EditionTable, EpubTable,
+    GeneratedPage, Manifest, MarginSide, PrintTable,
 };
 
 use crate::source::{BookPath, FileId, Span, Spanned};

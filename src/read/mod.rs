@@ -45,7 +45,8 @@ pub fn book(files: Tracked<'_, dyn Files + '_>, sources: &mut Sources, found: &m
         }
         return None;
     };
-    let manifest = manifest::manifest(&source, desk.found)?;
+    let mut manifest = manifest::manifest(&source, desk.found)?;
+    manifest.values = data::values(&source, desk.found);
     desk.gap = desk.found.failed();
     let texts = texts(&mut desk, &manifest);
     let data = data(&mut desk, &manifest);
@@ -111,8 +112,8 @@ fn named_files<'m>(entry: &'m ContentsEntry, named: &mut Vec<&'m Spanned<BookPat
 
 fn data(desk: &mut Desk<'_>, manifest: &Manifest) -> BTreeMap<String, Arc<DataFile>> {
     let mut data = BTreeMap::new();
-    for (name, path) in &manifest.data {
-        match data::data_file(desk, path) {
+    for (name, entry) in &manifest.data {
+        match data::data_file(desk, entry) {
             Some(file) => {
                 data.insert(name.value.clone(), Arc::new(file));
             }

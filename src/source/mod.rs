@@ -10,4 +10,4 @@ mod text;
 
 pub use files::{Bytes, FileFault, Files, Memory};
 pub use path::{BookPath, OutsideBook};
-pub use text::{FileId, Position, Source, Sources, Span, Spanned};
+pub use text::{FileId, Position, Sheet, Source, Sources, Span, Spanned, column_name};

@@ -97,6 +97,36 @@ pub struct Source {
     /// Its text.
     pub text: Arc<str>,
     lines: Arc<[u32]>,
+    /// The sheet that the text shows, where the file is a spreadsheet.
+    sheet: Option<Arc<Sheet>>,
+}
+
+/// A sheet of a spreadsheet, whose text is made of its cells, a line a row.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Where the cells begin in the text: offset, row and column, both from 1; in rising order.
+    pub cells: Vec<(u32, u32, u32)>,
+}
+
+impl Sheet {
+    fn cell(&self, offset: usize) -> Option<(u32, u32)> {
+        let after = self.cells.partition_point(|(start, ..)| *start as usize <= offset);
+        self.cells.get(after.saturating_sub(1)).map(|(_, row, column)| (*row, *column))
+    }
+}
+
+/// A column's name in a spreadsheet: 1 is `A`, 27 is `AA`.
+#[must_use]
+pub fn column_name(mut column: u32) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        column -= 1;
+        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
+        column /= 26;
+    }
+    letters.iter().rev().collect()
 }
 
 impl Source {
@@ -106,13 +136,34 @@ impl Source {
         let mut lines = vec![0];
         let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
         lines.extend(starts.map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX)));
-        Self { id, path, text, lines: lines.into() }
+        Self { id, path, text, lines: lines.into(), sheet: None }
     }
 
-    /// Line and column of a byte offset; offsets past the end mean the end.
+    /// The name of the cell that holds a byte offset, with its sheet: `1943!B7`; none where the file is no spreadsheet.
+    #[must_use]
+    pub fn cell(&self, offset: usize) -> Option<String> {
+        let sheet = self.sheet.as_ref()?;
+        let (row, column) = sheet.cell(offset)?;
+        Some(format!("{}!{}{row}", sheet.name, column_name(column)))
+    }
+
+    /// The place of a cell of a spreadsheet, row and column from 1; the beginning where it has none.
+    #[must_use]
+    pub fn cell_span(&self, row: u32, column: u32) -> Span {
+        let Some(sheet) = &self.sheet else { return Span::whole(self.id) };
+        let at = sheet.cells.partition_point(|(_, r, c)| (*r, *c) < (row, column));
+        let start = sheet.cells.get(at).map_or(0, |(start, ..)| *start as usize);
+        let length = self.text[self.floor(start)..].find('\t').unwrap_or(0);
+        Span::new(self.id, start..start + length)
+    }
+
+    /// Line and column of a byte offset; offsets past the end mean the end. In a spreadsheet they are row and column.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.floor(offset);
+        if let Some((row, column)) = self.sheet.as_ref().and_then(|sheet| sheet.cell(offset)) {
+            return Position { line: row as usize, column: column as usize };
+        }
         let line = self.lines.partition_point(|start| *start as usize <= offset);
         let start = self.lines[line - 1] as usize;
         Position { line, column: self.text[start..offset].chars().count() + 1 }
@@ -145,6 +196,20 @@ impl Sources {
     pub fn add(&mut self, path: BookPath, text: Arc<str>) -> &Source {
         let at = self.files.iter().position(|s| s.path == path).unwrap_or(self.files.len());
         let source = Source::new(FileId(u32::try_from(at).unwrap_or(u32::MAX)), path, text);
+        if at == self.files.len() {
+            self.files.push(source);
+        } else {
+            self.files[at] = source;
+        }
+        &self.files[at]
+    }
+
+    /// Registers a sheet of a spreadsheet: a file may have several.
+    pub fn add_sheet(&mut self, path: BookPath, text: Arc<str>, sheet: Sheet) -> &Source {
+        let same = |s: &Source| s.path == path && s.sheet.as_ref().is_some_and(|known| known.name == sheet.name);
+        let at = self.files.iter().position(same).unwrap_or(self.files.len());
+        let mut source = Source::new(FileId(u32::try_from(at).unwrap_or(u32::MAX)), path, text);
+        source.sheet = Some(Arc::new(sheet));
         if at == self.files.len() {
             self.files.push(source);
         } else {

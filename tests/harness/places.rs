@@ -99,7 +99,7 @@ fn blocks(all: &[Block], words: &mut BTreeMap<NodeId, String>) {
         BlockKind::Definitions(all) => words.extend(all.iter().map(|term| (term.id, visit::counted(&term.term)))),
         BlockKind::Table(table) => {
             words.extend(table.caption.iter().map(|caption| (caption.id, visit::caption(caption))));
-            words.extend(table.source.iter().map(|(node, source)| (*node, visit::counted(source))));
+            words.extend(table.notes.iter().chain(&table.source).map(|(node, line)| (*node, visit::counted(line))));
         }
         BlockKind::Figure(figure) => {
             words.insert(block.id, visit::OBJECT.to_string());

@@ -69,7 +69,7 @@ fn table(table: &mut Table, language: &Language) {
     caption(table.caption.as_mut(), language);
     let rows = table.head.iter_mut().chain(&mut table.body).chain(&mut table.foot);
     rows.flat_map(|row: &mut Row| &mut row.cells).for_each(|cell| blocks(&mut cell.blocks, language));
-    if let Some((_, words)) = &mut table.source {
+    for (_, words) in table.notes.iter_mut().chain(&mut table.source) {
         run(words, language);
     }
 }

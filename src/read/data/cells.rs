@@ -1,19 +1,26 @@
 //! Delimited text → rows of cells with their places (RFC 4180).
 //!
-//! In: a text. Out: its rows, blank lines left out. The delimiter of a `.csv` file is the one of `,` `;` and tab
-//! that its first line has most of. Written here and not taken from a crate, because every cell must know its bytes
+//! In: a text and its dialect. Out: its rows, blank lines and comments left out. The delimiter of a `.csv` file is the one that
+//! its schema declares, else the one of `,` `;` tab and `|` that its first line has most of. Written here and not taken from a crate, because every cell must know its bytes
 //! and every malformed quote its line.
 
+use super::schema::Dialect;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::manuscript::{DataCell, DataRow};
+use crate::manuscript::{CellState, DataCell, DataRow};
 use crate::source::{Source, Span};
 
 /// All rows; none where a quote is malformed, since nothing after it could be trusted.
-pub(super) fn rows(source: &Source, found: &mut Diagnostics) -> Option<Vec<DataRow>> {
+pub(super) fn rows(source: &Source, dialect: &Dialect, found: &mut Diagnostics) -> Option<Vec<DataRow>> {
     let text = &*source.text;
-    let mut scan = Scan { source, text, at: 0, delimiter: delimiter(source) };
+    let skipped = text.split_inclusive('\n').take(dialect.skip).map(str::len).sum();
+    let delimiter = dialect.delimiter.unwrap_or_else(|| delimiter(source, skipped));
+    let mut scan = Scan { source, text, at: skipped, delimiter };
     let mut rows = Vec::new();
     while scan.at < text.len() {
+        if dialect.comment.is_some_and(|sign| text[scan.at..].starts_with(sign)) {
+            scan.at += text[scan.at..].find('\n').map_or(text.len() - scan.at, |end| end + 1);
+            continue;
+        }
         match scan.row() {
             Ok(row) if row.cells.len() == 1 && row.cells[0].text.is_empty() => {}
             Ok(row) => rows.push(row),
@@ -26,29 +33,29 @@ pub(super) fn rows(source: &Source, found: &mut Diagnostics) -> Option<Vec<DataR
     Some(rows)
 }
 
-fn delimiter(source: &Source) -> u8 {
+fn delimiter(source: &Source, skipped: usize) -> char {
     if source.path.extension() != "csv" {
-        return b'\t';
+        return '\t';
     }
     let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    for byte in source.text.trim_start().bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            _ if !quoted => counts.iter_mut().filter(|(d, _)| *d == byte).for_each(|(_, n)| *n += 1),
+    let mut counts = [(',', 0), (';', 0), ('\t', 0), ('|', 0)];
+    for letter in source.text[skipped..].trim_start().chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            '\n' if !quoted => break,
+            _ if !quoted => counts.iter_mut().filter(|(d, _)| *d == letter).for_each(|(_, n)| *n += 1),
             _ => {}
         }
     }
     let most = counts.iter().map(|(_, n)| *n).max().unwrap_or_default();
-    counts.iter().find(|(_, n)| *n == most).map_or(b',', |(d, _)| *d)
+    counts.iter().find(|(_, n)| *n == most).map_or(',', |(d, _)| *d)
 }
 
 struct Scan<'a> {
     source: &'a Source,
     text: &'a str,
     at: usize,
-    delimiter: u8,
+    delimiter: char,
 }
 
 /// What follows a cell.
@@ -75,6 +82,10 @@ impl Scan<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    fn at_delimiter(&self) -> bool {
+        self.text[self.at..].starts_with(self.delimiter)
+    }
+
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.source.id, start..end)
     }
@@ -82,8 +93,8 @@ impl Scan<'_> {
     /// Takes the delimiter or the line's end after a cell.
     fn separator(&mut self) -> After {
         match self.peek() {
-            Some(byte) if byte == self.delimiter => {
-                self.at += 1;
+            Some(_) if self.at_delimiter() => {
+                self.at += self.delimiter.len_utf8();
                 After::Cell
             }
             Some(b'\r') => {
@@ -100,13 +111,13 @@ impl Scan<'_> {
 
     fn plain(&mut self) -> DataCell {
         let (start, delimiter) = (self.at, self.delimiter);
-        let rest = &self.text.as_bytes()[start..];
-        let length = rest.iter().position(|b| *b == delimiter || matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+        let rest = &self.text[start..];
+        let length = rest.find([delimiter, '\n', '\r']).unwrap_or(rest.len());
         self.at = start + length;
         let raw = &self.text[start..self.at];
         let text = raw.trim();
         let lead = if text.is_empty() { 0 } else { raw.len() - raw.trim_start().len() };
-        DataCell { span: self.span(start + lead, start + lead + text.len()), text: text.to_owned() }
+        cell(self.span(start + lead, start + lead + text.len()), text)
     }
 
     fn quoted(&mut self) -> Result<DataCell, Diagnostic> {
@@ -127,17 +138,22 @@ impl Scan<'_> {
             self.at += 1;
         }
         let span = self.span(start, self.at);
-        while self.peek() == Some(b' ') && self.delimiter != b' ' {
+        while self.peek() == Some(b' ') && self.delimiter != ' ' {
             self.at += 1;
         }
         match self.peek() {
             None | Some(b'\n' | b'\r') => {}
-            Some(byte) if byte == self.delimiter => {}
+            Some(_) if self.at_delimiter() => {}
             Some(_) => {
                 let finding = Diagnostic::new(Code::MalformedCsv, self.span(self.at, self.at + 1), "text follows a cell's closing quote");
                 return Err(finding.label(span, "the cell").hint("write a quote inside a quoted cell twice: `\"\"`"));
             }
         }
-        Ok(DataCell { span, text: text.trim().to_owned() })
+        Ok(cell(span, text.trim()))
     }
+}
+
+/// A cell as it stands in the file.
+pub(super) fn cell(span: Span, text: &str) -> DataCell {
+    DataCell { span, text: text.to_owned(), state: CellState::Given, precision: None }
 }

@@ -8,12 +8,14 @@ mod booklet;
 mod contents;
 mod print;
 
-use super::keyed::{Table, Walk};
+use toml::de::DeValue;
+
+use super::keyed::{Table, Value, Walk};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::manuscript::{BibliographyGroup, BookTable, Contributor, CoverTable, EditionTable, EpubTable, Manifest};
+use crate::manuscript::{BibliographyGroup, BookTable, Contributor, CoverTable, DataEntry, EditionTable, EpubTable, Manifest};
 use crate::source::{BookPath, Source, Spanned};
 
-const TABLES: [&str; 10] = ["book", "edition", "contents", "bibliography", "data", "roles", "print", "booklet", "cover", "epub"];
+const TABLES: [&str; 11] = ["book", "edition", "contents", "bibliography", "data", "values", "roles", "print", "booklet", "cover", "epub"];
 const BOOK: [&str; 10] =
     ["title", "subtitle", "language", "description", "subjects", "publisher", "rights", "contributors", "isbn", "name"];
 
@@ -32,7 +34,21 @@ pub(super) fn manifest(source: &Source, found: &mut Diagnostics) -> Option<Manif
     let (booklet, cover) = (booklet::booklet(&mut walk, &root), cover(&mut walk, &root));
     let epub = epub(&mut walk, &root);
     let (book, contents) = (book?, contents?);
-    Some(Manifest { book, edition, contents, bibliography_files, style, groups, data, roles, print, booklet, cover, epub })
+    Some(Manifest {
+        book,
+        edition,
+        contents,
+        bibliography_files,
+        style,
+        groups,
+        data,
+        values: Vec::new(),
+        roles,
+        print,
+        booklet,
+        cover,
+        epub,
+    })
 }
 
 fn book(walk: &mut Walk<'_>, root: &Table<'_>) -> Option<BookTable> {
@@ -104,7 +120,7 @@ fn bibliography(walk: &mut Walk<'_>, root: &Table<'_>) -> Bibliography {
     (files, style, groups)
 }
 
-fn data(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<(Spanned<String>, Spanned<BookPath>)> {
+fn data(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<(Spanned<String>, DataEntry)> {
     let Some(table) = root.get("data").and_then(|value| walk.any_table("[data]", value)) else { return Vec::new() };
     let mut files = Vec::new();
     for (name, value) in table.entries {
@@ -113,10 +129,22 @@ fn data(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<(Spanned<String>, Spanned<
             walk.report(finding.hint("use letters, digits, hyphens and underscores, so that `{{name.row.column}}` can be read"));
             continue;
         }
-        let file = walk.text("[data]", value).and_then(|file| path(walk, file));
-        files.extend(file.map(|file| (name, file)));
+        files.extend(data_entry(walk, value).map(|entry| (name, entry)));
     }
     files
+}
+
+/// `"path"`, or `{ file = "path", sheet = "…", range = "A3:D20", schema = "path" }`.
+fn data_entry(walk: &mut Walk<'_>, value: &Value<'_>) -> Option<DataEntry> {
+    if !matches!(value.get_ref(), DeValue::Table(_)) {
+        let path = walk.text("[data]", value).and_then(|file| path(walk, file))?;
+        return Some(DataEntry { path, sheet: None, range: None, schema: None });
+    }
+    let table = walk.table("[data]", value, &["file", "sheet", "range", "schema"])?;
+    let file = walk.required(&table, "file", "\"…\"").and_then(|file| path(walk, file));
+    let (sheet, range) = (walk.string(&table, "sheet"), walk.string(&table, "range"));
+    let schema = walk.string(&table, "schema").and_then(|file| path(walk, file));
+    Some(DataEntry { path: file?, sheet, range, schema })
 }
 
 fn roles(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {

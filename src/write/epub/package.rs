@@ -195,7 +195,7 @@ fn spoken<'a>(blocks: &'a [Block], found: &mut BTreeSet<&'a Language>) {
             BlockKind::Definitions(all) => all.iter().for_each(|definition| words(&definition.term, found)),
             BlockKind::Table(table) => {
                 table.caption.iter().for_each(|caption| words(&caption.content, found));
-                table.source.iter().for_each(|(_, content)| words(content, found));
+                table.notes.iter().chain(&table.source).for_each(|(_, content)| words(content, found));
             }
             BlockKind::Figure(figure) => figure.caption.iter().for_each(|caption| words(&caption.content, found)),
             BlockKind::Bibliography(groups) => {

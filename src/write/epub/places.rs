@@ -81,7 +81,7 @@ impl<'a> Places<'a> {
             BlockKind::Table(table) => {
                 self.anchors.extend(table.caption.iter().map(|caption| (&caption.anchor, section)));
                 table.caption.iter().for_each(|caption| self.words(&caption.content, section));
-                table.source.iter().for_each(|(_, content)| self.words(content, section));
+                table.notes.iter().chain(&table.source).for_each(|(_, content)| self.words(content, section));
             }
             BlockKind::Figure(figure) => {
                 self.anchors.extend(figure.caption.iter().map(|caption| (&caption.anchor, section)));

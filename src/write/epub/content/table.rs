@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use super::inline::id_of;
-use crate::book::{Alignment, Block, BlockKind, Cell, Row, Table, visit};
+use crate::book::{Alignment, Block, BlockKind, Cell, Row, RowKind, Table, visit};
 use crate::write::xhtml::{Element, Node, Tag};
 
 /// From so many columns on, rows become blocks on a narrow screen.
@@ -57,23 +57,35 @@ impl<'a> Lower<'a> {
         }
         let parts = [(Tag::Thead, &table.head, Part::Head), (Tag::Tbody, &table.body, Part::Body), (Tag::Tfoot, &table.foot, Part::Foot)];
         for (tag, rows, part) in parts {
-            if !rows.is_empty() {
+            // Each group of rows is a body of its own, which its head names.
+            for rows in rows.chunk_by(|_, next| next.kind != RowKind::Group) {
                 let rows = self.rows(rows, &grid, part);
                 element.push(role(Element::new(tag), &grid, "rowgroup").children(rows));
             }
         }
-        let holder = match &table.source {
+        let holder = match self.under(table) {
             None => Element::new(Tag::Div).with("class", "table").child(element),
-            Some((node, content)) => {
-                let mut words = Vec::new();
-                self.run(*node, content, &mut words);
-                let source = Element::new(Tag::Figcaption).with("class", "source").children(words);
-                Element::new(Tag::Figure).with("class", "table").child(element).child(source)
-            }
+            Some(under) => Element::new(Tag::Figure).with("class", "table").child(element).child(under),
         };
         match &table.caption {
             Some(caption) if block.anchor.is_none() => holder.with("id", id_of(&caption.anchor)),
             Some(_) | None => holder,
+        }
+    }
+
+    /// The lines under a table: its notes, each in a paragraph, and its source.
+    fn under(&mut self, table: &'a Table) -> Option<Element> {
+        let mut lines = Vec::new();
+        for (node, content) in table.notes.iter().chain(&table.source) {
+            let mut words = Vec::new();
+            self.run(*node, content, &mut words);
+            lines.push(words);
+        }
+        let under = Element::new(Tag::Figcaption).with("class", "source");
+        match lines.len() {
+            0 => None,
+            1 => Some(under.children(lines.pop().unwrap_or_default())),
+            _ => Some(under.children(lines.into_iter().map(|words| Element::new(Tag::P).children(words)))),
         }
     }
 
@@ -93,9 +105,15 @@ impl<'a> Lower<'a> {
         let mut elements = Vec::new();
         for row in rows {
             let mut element = role(Element::new(Tag::Tr), grid, "row");
+            match row.kind {
+                RowKind::Plain => {}
+                RowKind::Group => element.set("class", "group"),
+                RowKind::Subtotal => element.set("class", "subtotal"),
+            }
             for cell in &row.cells {
                 let column = taken.place(cell);
-                element.push(self.cell(cell, column, grid, part));
+                let made = self.cell(cell, column, grid, part);
+                element.push(if row.kind == RowKind::Group { made.with("scope", "rowgroup") } else { made });
             }
             taken.next_row();
             elements.push(element);

@@ -225,7 +225,7 @@ pub(super) mod walk {
             BlockKind::Definitions(definitions) => definitions.iter().for_each(|d| inlines(&d.term, f)),
             BlockKind::Table(table) => {
                 caption(table.caption.as_ref(), f);
-                if let Some((_, source)) = &table.source {
+                for (_, source) in table.notes.iter().chain(&table.source) {
                     inlines(source, f);
                 }
             }

@@ -3,7 +3,7 @@
 use super::super::out::quoted;
 use super::Lower;
 use super::columns::{Shape, Turn};
-use crate::book::{Alignment, Block, BlockKind, Caption, Cell, Row, Table};
+use crate::book::{Alignment, Block, BlockKind, Caption, Cell, Row, RowKind, SourceLine, Table};
 
 /// A table floats where it takes at most this part of a page; longer ones stand in the flow and may break.
 const FLOATS: (usize, usize) = (2, 3);
@@ -55,18 +55,29 @@ impl Lower<'_> {
         self.rows("foot", "td", &table.foot, &decimals);
         self.deep.held -= 2;
         self.nesting -= 1;
-        if let Some((node, words)) = &table.source {
+        if !table.notes.is_empty() {
+            self.out.raw("  notes: (");
+            table.notes.iter().for_each(|line| self.line_under(line));
+            self.out.raw("),\n");
+        }
+        if let Some(line) = &table.source {
             self.out.raw("  source: ");
-            let cursor = self.out.begin(*node);
-            self.content(words);
-            self.out.resume(cursor);
-            self.out.raw(",\n");
+            self.line_under(line);
+            self.out.raw("\n");
         }
         self.out.close(if turns { ")]" } else { ")" });
         self.out.raw("\n\n");
         if !floats && !turns {
             self.written += lines * self.set.book.letters;
         }
+    }
+
+    /// A line under the table: a note of its own, or its source.
+    fn line_under(&mut self, (node, words): &SourceLine) {
+        let cursor = self.out.begin(*node);
+        self.content(words);
+        self.out.resume(cursor);
+        self.out.raw(", ");
     }
 
     fn rows(&mut self, name: &str, call: &str, rows: &[Row], decimals: &[u8]) {
@@ -78,7 +89,13 @@ impl Lower<'_> {
             self.out.raw("    ");
             let mut column = 0;
             for cell in &row.cells {
-                let call = if cell.row_head && call == "td" { "rh" } else { call };
+                let call = match (row.kind, cell.row_head && call == "td") {
+                    (RowKind::Group, _) => "th-group",
+                    (RowKind::Subtotal, true) => "rh-subtotal",
+                    (RowKind::Subtotal, false) => "td-subtotal",
+                    (RowKind::Plain, true) => "rh",
+                    (RowKind::Plain, false) => call,
+                };
                 self.cell(call, cell, decimals.get(column).copied().unwrap_or(0));
                 column += usize::from(cell.columns);
             }
