@@ -102,12 +102,16 @@ impl Session {
         let book = assemble::assemble(parts, files.track(), &mut built.found)?;
         let book = &*built.book.insert(book);
         let fonts = font::load(files.track(), &mut built.found);
-        font::coverage::check(book, &fonts, &built.sources, &mut built.found);
+        let restricted = font::coverage::check(book, &fonts, &built.sources, &mut built.found);
+        let print = wanted.pdf || wanted.booklet || wanted.test_sheet || wanted.typst || (wanted.epub && !wanted.no_pages);
+        if print {
+            built.found.extend(restricted);
+        }
         if built.found.failed() {
             return None;
         }
         let press = self.press(&fonts);
-        let laid = if wanted.pdf || wanted.booklet || wanted.test_sheet || wanted.typst || (wanted.epub && !wanted.no_pages) {
+        let laid = if print {
             progress("laying out");
             Some(press.lay_out(book, &mut built.found)?)
         } else {

@@ -9,6 +9,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 
+use crate::harness::book::from_hex;
 use crate::harness::case::{Case, Kind};
 use crate::harness::run::{blessing, difference};
 use crate::harness::{files, repository};
@@ -46,10 +47,11 @@ fn run(page: &Path) -> Result<(), String> {
 }
 
 fn write(folder: &Path, kind: Kind<'_>, text: &str) -> Result<(), String> {
-    let Kind::Input { path, hex: false } = kind else { return Err("only files and `console` stand in these pages".to_owned()) };
+    let Kind::Input { path, hex } = kind else { return Err("only files and `console` stand in these pages".to_owned()) };
     let place = folder.join(path);
     fs::create_dir_all(place.parent().unwrap_or(folder)).map_err(|fault| fault.to_string())?;
-    fs::write(place, text).map_err(|fault| fault.to_string())
+    let bytes = if hex { from_hex(text)? } else { text.as_bytes().to_vec() };
+    fs::write(place, bytes).map_err(|fault| fault.to_string())
 }
 
 /// Runs the commands of a block; the block as it should read.

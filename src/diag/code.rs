@@ -323,6 +323,8 @@ codes! {
         "book.toml asks for a font family that recto does not carry and that no file in the book's fonts folder has. Put the family's .otf or .ttf files into `fonts/`, or name one that is there; fonts of the system are never used, so that the book comes out the same everywhere."
     UnreadableFont "unreadable-font" Error
         "A file in the book's fonts folder is not a font, or is damaged. recto reads OpenType and TrueType files and collections of them (.otf, .ttf, .ttc): put a sound file there or take this one away."
+    FontRestricted "font-restricted" Error
+        "A font that sets words of the book says in its file that it may not be embedded in documents. A PDF without its fonts would be printed with others, so none is made. Choose a font with an open licence; an e-book without page numbers (`recto build epub --no-pages`) can still be made, in the reader's own font."
     FontNotEmbedded "font-not-embedded" Warning
         "A font says in its file that it may not be embedded in documents, so the e-book is made without it and shows the reader's own font in its place. Choose a font with an open licence; or write `fonts = false` under `[epub]`, and the e-book takes no fonts at all."
 

@@ -1,7 +1,7 @@
-//! Which characters of a book no face has: an error for each, before anything is laid out.
+//! Which characters of a book no face has, and which faces that set some may not be embedded: before anything is laid out.
 //!
 //! In: the book, its faces, the sources. Out: a `missing-glyph` for every character and style at the first place where
-//! it stands, with the number of places. What has no ink (spaces, joiners, soft hyphens) is never missing, nor is a letter
+//! it stands, with the number of places; a `font-restricted` for every face. What has no ink (spaces, joiners, soft hyphens) is never missing, nor is a letter
 //! that can be set from its parts, or a mark that joins the letter before it.
 
 use std::collections::BTreeMap;
@@ -10,22 +10,26 @@ use std::sync::Arc;
 
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
 
+use super::subset::{Leave, leave};
 use super::{CODE_FAMILY, Face, FontSet, Style, TEXT_FAMILY};
 use crate::book::{Block, BlockKind, Book, Caption, Heading, Inline, InlineKind, Origin, Row, Section, Table};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Source, Sources, Span};
 
-/// Reports every character of the book that no face has in the style that it is set in.
-pub fn check(book: &Book, fonts: &FontSet, sources: &Sources, found: &mut Diagnostics) {
+/// Reports every character of the book that no face has in the style that it is set in. What is returned holds for a PDF alone:
+/// an error for every face that sets characters and may not be embedded there.
+pub fn check(book: &Book, fonts: &FontSet, sources: &Sources, found: &mut Diagnostics) -> Vec<Diagnostic> {
     if fonts.select(&book.design.font, Style::default()).is_none() {
         found.push(unknown_family(&book.design.font, fonts, sources));
     }
-    let mut ctx = Ctx { family: &book.design.font, fonts, sources, chains: BTreeMap::new(), missing: BTreeMap::new() };
+    let restricted = fonts.faces.iter().filter(|face| leave(face) == Leave::None).map(|face| (face.file.as_str(), None)).collect();
+    let mut ctx = Ctx { family: &book.design.font, fonts, sources, chains: BTreeMap::new(), missing: BTreeMap::new(), restricted };
     for section in &book.sections {
         ctx.section(section);
     }
     let missing = std::mem::take(&mut ctx.missing);
     found.extend(missing.into_iter().map(|((c, style), seen)| report(c, style, &seen)));
+    ctx.restricted.iter().filter_map(|(file, first)| Some(forbidden(file, (*first)?))).collect()
 }
 
 struct Ctx<'a> {
@@ -34,6 +38,8 @@ struct Ctx<'a> {
     sources: &'a Sources,
     chains: BTreeMap<Style, Chain<'a>>,
     missing: BTreeMap<(char, Style), Seen>,
+    /// Faces that may not be embedded, by their files; where one first sets a character, and the place of that.
+    restricted: BTreeMap<&'a str, Option<(char, Option<Span>)>>,
 }
 
 /// The faces that a style looks in, in order.
@@ -147,7 +153,7 @@ impl<'a> Ctx<'a> {
     }
 
     fn text(&mut self, text: &str, style: Style, origin: Origin) {
-        if text.bytes().all(|b| (b' '..0x7f).contains(&b)) {
+        if self.restricted.is_empty() && text.bytes().all(|b| (b' '..0x7f).contains(&b)) {
             return;
         }
         let (fonts, family) = (self.fonts, self.family);
@@ -156,6 +162,10 @@ impl<'a> Ctx<'a> {
         for (at, c) in text.char_indices() {
             if !sets(&chain, before, c) {
                 self.miss(text, at, c, style, origin);
+            }
+            let face = chain.iter().find(|face| !inkless(c) && face.has(c));
+            if let Some(first @ None) = face.and_then(|face| self.restricted.get_mut(face.file.as_str())) {
+                *first = Some((c, place(text, at, c, origin, self.sources)));
             }
             before = Some(c);
         }
@@ -226,6 +236,16 @@ fn report(c: char, style: Style, seen: &Seen) -> Diagnostic {
         None => Diagnostic::nowhere(Code::MissingGlyph, message),
     };
     finding.hint("put a font that has it into the book's fonts folder, or write it otherwise")
+}
+
+/// A face that may not be embedded, with the first character that it sets.
+fn forbidden(file: &str, (c, span): (char, Option<Span>)) -> Diagnostic {
+    let message = format!("`{file}` may not be embedded in a PDF, its maker says (`OS/2` fsType); it sets {}", name(c));
+    let finding = match span {
+        Some(span) => Diagnostic::new(Code::FontRestricted, span, message).at("here first"),
+        None => Diagnostic::nowhere(Code::FontRestricted, message),
+    };
+    finding.hint("choose a font with an open licence, or take this one out of the book's fonts folder")
 }
 
 fn words(style: Style) -> &'static str {

@@ -117,7 +117,8 @@ fn repeated(text: &str) -> Result<Vec<u8>, String> {
     Ok(lines.repeat(count).into_bytes())
 }
 
-fn from_hex(text: &str) -> Result<Vec<u8>, String> {
+/// The bytes that hexadecimal digits stand for.
+pub(crate) fn from_hex(text: &str) -> Result<Vec<u8>, String> {
     let digits: Vec<u32> = text
         .chars()
         .filter(|c| !c.is_whitespace())

@@ -95,7 +95,7 @@ impl Press {
             if round < CURES {
                 cures.take_up(book, &laid.pages, &laid.early);
             } else {
-                cures.settle(&laid.pages);
+                cures.settle(book, &laid.pages);
             }
             let next = whole::write(book, &measures, again.then_some(&laid.pages), &cures);
             let pairs = next.sections.iter().zip(&markup.sections).zip(&book.sections);

@@ -33,8 +33,6 @@ pub(super) struct Alone {
     pub(super) at: u32,
     /// Where the page begins that is to end early.
     pub(super) page: Option<Place>,
-    /// It is the paragraph's first line.
-    pub(super) orphan: bool,
 }
 
 /// Tells what stands alone.
@@ -62,7 +60,7 @@ pub(super) fn alone(book: &Book, map: &PageMap) -> Vec<Alone> {
         // A paragraph that would leave one line before goes on whole.
         let at = if before.count <= 2 && before.page == first.page { 0 } else { before.last.offset };
         let page = map.pages.get(before.page).and_then(|page| page.begins);
-        alone.push((before.page, Alone { node, at, page, orphan }));
+        alone.push((before.page, Alone { node, at, page }));
     }
     alone.sort_by_key(|(page, _)| *page);
     alone.into_iter().map(|(_, line)| line).collect()

@@ -92,6 +92,7 @@ pub(super) fn write(book: &Book, measures: &Measures, pages: Option<&PageMap>, c
             anchors: anchors.whole.get(&section.id).cloned().unwrap_or_default(),
             loose: mine.loose,
             turns: mine.turns,
+            floats: mine.floats,
             book: shared.clone(),
         };
         before = Some((section.matter, numbering));

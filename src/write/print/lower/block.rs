@@ -3,8 +3,8 @@
 use super::super::out::quoted;
 use super::{Lower, language, phrase, walk};
 use crate::book::{
-    Block, BlockKind, Definition, Delimiter, Entry, EntryGroup, Figure, Heading, Inline, InlineKind, Item, NumberStyle, Numbering, Role,
-    SectionKind, Table, visit,
+    Block, BlockKind, Definition, Delimiter, Entry, EntryGroup, Figure, Heading, Inline, InlineKind, Item, NodeId, NumberStyle, Numbering,
+    Role, SectionKind, Table, visit,
 };
 
 /// Lines of a quotation or code that is kept on one page.
@@ -84,7 +84,7 @@ impl Lower<'_> {
 
     fn paragraph(&mut self, block: &Block, content: &[Inline]) {
         let loose = self.set.loose.contains(&block.id);
-        let turn = self.set.turns.get(&block.id).copied().filter(|_| self.nesting == 0);
+        let turn = self.set.turns.get(&block.id).copied();
         self.out.raw(if turn == Some(0) { "#colbreak(weak: true)\n" } else { "" });
         self.out.raw(if loose { "#loose[" } else { "" });
         let cursor = self.out.begin(block.id);
@@ -387,7 +387,7 @@ impl Lower<'_> {
         if block.anchor.as_ref() != caption {
             self.anchor_of(block);
         }
-        self.table(table);
+        self.table(block.id, table);
     }
 
     fn entries(&mut self, group: &EntryGroup) {
@@ -452,10 +452,10 @@ impl Lower<'_> {
     }
 
     /// Whether a table or figure may float from here: not on the page that opens a section, where it could stand above
-    /// the title, nor out of another block.
-    pub(super) fn may_float(&self) -> bool {
+    /// the title, unless it is known to have no room there; nor out of another block.
+    pub(super) fn may_float(&self, block: NodeId) -> bool {
         let opening = self.set.book.letters * self.set.book.lines.saturating_sub(9);
-        self.nesting == 0 && self.written > opening
+        self.nesting == 0 && (self.written > opening || self.set.floats.contains(&block))
     }
 }
 

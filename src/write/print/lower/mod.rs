@@ -57,6 +57,8 @@ pub(super) struct Setting {
     pub(super) loose: BTreeSet<NodeId>,
     /// Paragraphs in which, and paragraphs and heads before which, a page ends early, and the character at which the next begins.
     pub(super) turns: BTreeMap<NodeId, u32>,
+    /// Figures and tables that float although they may be near the section's title.
+    pub(super) floats: BTreeSet<NodeId>,
     /// What all sections share.
     pub(super) book: Arc<Shared>,
 }

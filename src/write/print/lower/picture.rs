@@ -18,7 +18,7 @@ impl Lower<'_> {
             self.out.raw(&format!("name: {}, ", quoted(&caption.anchor.0)));
             self.caption(caption);
         }
-        if figure.caption.is_some() && self.may_float() {
+        if figure.caption.is_some() && self.may_float(id) {
             self.out.raw("floating: top, ");
         }
         let cursor = self.out.begin(id);

@@ -3,7 +3,7 @@
 use super::super::out::quoted;
 use super::Lower;
 use super::columns::{Shape, Turn};
-use crate::book::{Alignment, Block, BlockKind, Caption, Cell, Row, RowKind, SourceLine, Table};
+use crate::book::{Alignment, Block, BlockKind, Caption, Cell, NodeId, Row, RowKind, SourceLine, Table};
 
 /// A table floats where it takes at most this part of a page; longer ones stand in the flow and may break.
 const FLOATS: (usize, usize) = (2, 3);
@@ -20,7 +20,7 @@ impl Lower<'_> {
     }
 
     /// A table with its caption and source.
-    pub(super) fn table(&mut self, table: &Table) {
+    pub(super) fn table(&mut self, id: NodeId, table: &Table) {
         let Shape { columns, lines, small, turn } = self.shape(table);
         if turn == Turn::TooWide {
             self.too_wide.push(table_origin(table));
@@ -32,7 +32,7 @@ impl Lower<'_> {
             self.caption(caption);
         }
         let long = lines * FLOATS.1 > self.set.book.lines * FLOATS.0;
-        let floats = !turns && !self.turned && !long && table.caption.is_some() && self.may_float();
+        let floats = !turns && !self.turned && !long && table.caption.is_some() && self.may_float(id);
         let place = match (floats, long && !turns && !self.turned) {
             (true, _) => "floating: top",
             (false, true) => "breaks: true",
