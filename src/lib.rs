@@ -27,7 +27,7 @@ use book::{Book, PageMap};
 use diag::Diagnostics;
 use font::FontSet;
 use source::{Files, Sources};
-use write::print::{Laid, Press};
+use write::print::{Laid, Plan, Press};
 
 /// What a build is asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub struct Wanted {
     pub typst: bool,
     /// An EPUB without page marks: nothing is laid out for it.
     pub no_pages: bool,
+    /// The laid-out pages themselves, to be compared with those of a release.
+    pub laid: bool,
 }
 
 /// What a build has made. Nothing of it is set where an error was found.
@@ -57,6 +59,10 @@ pub struct Built {
     pub book: Option<Book>,
     /// The pages, where the book was laid out.
     pub pages: Option<PageMap>,
+    /// The laid-out pages, where they were asked for.
+    pub laid: Option<Laid>,
+    /// Which page stands on which sheet, where the booklet was asked for.
+    pub plan: Option<Plan>,
     /// The PDF.
     pub pdf: Option<Vec<u8>>,
     /// The EPUB.
@@ -103,7 +109,8 @@ impl Session {
         let book = &*built.book.insert(book);
         let fonts = font::load(files.track(), &mut built.found);
         let restricted = font::coverage::check(book, &fonts, &built.sources, &mut built.found);
-        let print = wanted.pdf || wanted.booklet || wanted.test_sheet || wanted.typst || (wanted.epub && !wanted.no_pages);
+        let paper = wanted.pdf || wanted.booklet || wanted.test_sheet || wanted.typst || wanted.laid;
+        let print = paper || (wanted.epub && !wanted.no_pages);
         if print {
             built.found.extend(restricted);
         }
@@ -140,9 +147,11 @@ impl Session {
             if wanted.test_sheet {
                 built.test_sheet = Some(sheets(Some(&[0]))?);
             }
-            built.instructions = Some(plan.sentence);
+            built.instructions = Some(plan.sentence.clone());
+            built.plan = Some(plan);
         }
-        built.pages = laid.map(|laid| laid.pages);
+        built.pages = laid.as_ref().map(|laid| laid.pages.clone());
+        built.laid = laid.filter(|_| wanted.laid);
         Some(())
     }
 

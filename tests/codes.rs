@@ -7,8 +7,27 @@ use crate::harness::{files, repository};
 /// Codes that no case can show: those of commands in a folder on disk (`commands.rs`), of books too large for a page
 /// (`limits.rs`), and a layout for which no small book is known: a page number that never
 /// settles. An e-book without pages shows `font-not-embedded`.
-const ELSEWHERE: [&str; 8] =
-    ["font-not-embedded", "output-not-written", "wrong-arguments", "no-book", "no-new-book", "unknown-code", "too-long", "pages-unsettled"];
+const ELSEWHERE: [&str; 19] = [
+    "font-not-embedded",
+    "output-not-written",
+    "wrong-arguments",
+    "no-book",
+    "no-new-book",
+    "unknown-code",
+    "unknown-edition",
+    "damaged-edition",
+    "edition-format",
+    "duplicate-edition",
+    "edition-order",
+    "text-changed",
+    "same-text",
+    "held-pages",
+    "edition-differs",
+    "malformed-reason",
+    "unused-reason",
+    "too-long",
+    "pages-unsettled",
+];
 
 #[test]
 fn every_code_has_its_case() {

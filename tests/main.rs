@@ -7,6 +7,7 @@ mod codes;
 #[cfg(unix)]
 mod commands;
 mod constructs;
+mod editions;
 mod escaping;
 mod folding;
 mod fonts;

@@ -108,7 +108,8 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     metadata.subtitle = metadata.subtitle.map(|subtitle| typography::plain(&subtitle, &metadata.language));
     let sections = sections.into_iter().map(Arc::new).collect();
     let embeds_fonts = manifest.epub.fonts.as_ref().is_none_or(|fonts| fonts.value);
-    (!drafts.is_empty()).then_some(Book { metadata, design, booklet, sections, anchors, pictures, cover, embeds_fonts })
+    let holds_pages = manifest.edition.hold_pages.as_ref().is_some_and(|hold| hold.value);
+    (!drafts.is_empty()).then_some(Book { metadata, design, booklet, sections, anchors, pictures, cover, embeds_fonts, holds_pages })
 }
 
 /// The passes over text that is whole: typography, numbers of nodes, names, lint. Returns where the anchors stand.

@@ -77,6 +77,8 @@ pub struct Book {
     pub cover: Option<BookPath>,
     /// Whether the e-book takes its fonts with it.
     pub embeds_fonts: bool,
+    /// Whether a correction that moves the beginning of a page is refused.
+    pub holds_pages: bool,
 }
 
 impl Book {

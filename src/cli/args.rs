@@ -117,20 +117,69 @@ pub(super) enum Command {
     )]
     Fonts,
     /// Seal this edition of the book
-    #[command(hide = true)]
-    Release(Anything),
-    /// List the errata between two editions
-    #[command(hide = true)]
-    Errata(Anything),
+    #[command(
+        long_about = "Seal this edition of the book in `editions/`, in a folder of its number and printing: the outputs, everything \
+            that they were made from, the words and lines of every page. A release is never changed. Where the text changed and \
+            `[edition] number` did not, it is refused, with the passages that changed.",
+        after_long_help = "Example:\n  recto release    editions/1.1, where book.toml says number = 1, printing = 1"
+    )]
+    Release,
+    /// List what was corrected since a released edition
+    #[command(
+        long_about = "List what was corrected in the words since the newest release, or between two releases: the old edition's page \
+            and line, counted from the top of the text, what stood there, what stands there now. Reasons are read from \
+            `editions/reasons.toml`.",
+        after_long_help = "Examples:\n  recto errata                    since the newest release\n  recto errata --from 1 --to 2    \
+            between two released editions\n  recto errata --edit             make room for reasons in editions/reasons.toml"
+    )]
+    Errata {
+        /// The edition that is corrected [default: the newest release]
+        #[arg(long, value_name = "EDITION")]
+        from: Option<String>,
+        /// The edition that corrects it [default: the book as it stands]
+        #[arg(long, value_name = "EDITION")]
+        to: Option<String>,
+        /// Leave out signs, capitals, and how paragraphs are divided
+        #[arg(long)]
+        substantive: bool,
+        /// Write the list as TOML
+        #[arg(long)]
+        toml: bool,
+        /// Make room for the missing reasons in editions/reasons.toml
+        #[arg(long, conflicts_with = "toml")]
+        edit: bool,
+    },
     /// Show the book with its changes marked
     #[command(hide = true)]
     Diff(Anything),
     /// Say which sheets must be printed again
-    #[command(hide = true)]
-    Sheets(Anything),
+    #[command(
+        long_about = "Say which sheets of the booklet must be printed again, so that copies of a released edition become copies of the \
+            book as it stands, and write them to `out/NAME-sheets.pdf`. A page counts where it looks otherwise by a single letter. \
+            The pages that state the edition are named apart.",
+        after_long_help = "Examples:\n  recto sheets                 against the newest release\n  recto sheets 1               \
+            against the last printing of edition 1\n  recto sheets --hold-pages    an error where a correction runs on past its page"
+    )]
+    Sheets {
+        /// The edition: `2`, or `2.1` [default: the newest release]
+        #[arg(value_name = "EDITION")]
+        edition: Option<String>,
+        /// Refuse corrections that move the beginning of a page
+        #[arg(long)]
+        hold_pages: bool,
+    },
     /// Build an edition again and compare every byte
-    #[command(hide = true)]
-    Verify(Anything),
+    #[command(
+        long_about = "Build a released edition again from the inputs that were sealed with it, and compare every byte of its outputs. \
+            Where this recto sets them otherwise, because it is another than the one that sealed it, words, pages and data are \
+            compared. A release that was altered is named. Nothing is written.",
+        after_long_help = "Examples:\n  recto verify 2      the last printing of edition 2\n  recto verify 1.2    the second printing of edition 1"
+    )]
+    Verify {
+        /// The edition: `2`, or `2.1` with its printing
+        #[arg(value_name = "EDITION")]
+        edition: String,
+    },
     /// List the uses of a datum, label or source
     #[command(hide = true)]
     Where(Anything),

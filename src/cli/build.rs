@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::args::Output;
 use super::settings::Settings;
 use super::terminal::Terminal;
-use super::{Exit, find, no_sources};
+use super::{Exit, find, lock, no_sources};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::project::{Inputs, Lock, Made, Project, State};
 use crate::read::asks_for_booklet;
@@ -33,13 +33,9 @@ pub(super) fn run(outputs: &[Output], no_pages: bool, test_sheet: bool, settings
         asked.extend([Output::Pdf, Output::Epub]);
         asked.extend(asks_for_booklet(&project.files()).then_some(Output::Booklet));
     }
-    let lock = match project.lock() {
-        Ok(Ok(lock)) => lock,
-        Ok(Err(waiting)) => {
-            terminal.remark("waiting for another build of this book to end");
-            waiting.wait()
-        }
-        Err(finding) => return terminal.refuse(finding),
+    let lock = match lock(&project, terminal) {
+        Ok(lock) => lock,
+        Err(exit) => return exit,
     };
     Job { project: &project, lock: &lock, settings, no_pages }.run(&asked, terminal)
 }
@@ -77,6 +73,7 @@ impl Job<'_> {
             test_sheet: stale.contains(&Output::TestSheet),
             typst: stale.contains(&Output::Typst),
             no_pages: self.no_pages,
+            laid: false,
         };
         let mut built = Session::default().build(&files, wanted, &mut |stage| {
             watch.stage(stage);
@@ -160,8 +157,7 @@ impl Job<'_> {
     fn report(&self, output: Output, state: &State, time: Option<Duration>, terminal: &mut Terminal) {
         let Some(made) = state.made.get(kind(output)) else { return };
         let first = if output == Output::Typst { "typst/main.typ" } else { made.names().next().unwrap_or_default() };
-        let place = self.settings.book.join("out").join(first);
-        let place = place.strip_prefix(".").unwrap_or(&place).display().to_string();
+        let place = shown(self.settings, first);
         let pages = match made.pages {
             Some(1) => "1 page".to_owned(),
             Some(pages) => format!("{pages} pages"),
@@ -203,7 +199,14 @@ fn kind(output: Output) -> &'static str {
     }
 }
 
-fn size(bytes: usize) -> String {
+/// An output's place as people name it.
+pub(super) fn shown(settings: &Settings, name: &str) -> String {
+    let place = settings.book.join("out").join(name);
+    place.strip_prefix(".").unwrap_or(&place).display().to_string()
+}
+
+/// A size as people read it.
+pub(super) fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),

@@ -7,19 +7,25 @@ mod adopt;
 mod args;
 mod build;
 mod check;
+mod errata;
 mod explain;
 mod fonts;
 mod new;
+mod release;
 mod settings;
+mod sheets;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 
 use clap::Parser;
 
+use crate::Built;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::project::{NoBook, Project};
-use crate::source::Sources;
+use crate::edition::{self, Snapshot};
+use crate::project::{Lock, NoBook, Project};
+use crate::source::{Files, Sources};
 use args::{Args, Command};
 use settings::Settings;
 use terminal::Terminal;
@@ -79,11 +85,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check { printer: Some(_) } => later("recto check --for", &mut terminal),
         Command::Explain { code } => explain::run(code.as_deref(), &mut terminal),
         Command::Fonts => fonts::run(&settings, &mut terminal),
-        Command::Release(_) => later("recto release", &mut terminal),
-        Command::Errata(_) => later("recto errata", &mut terminal),
+        Command::Release => release::run(&settings, &mut terminal),
+        Command::Errata { from, to, substantive, toml, edit } => {
+            let asked = errata::Asked { from: from.as_deref(), to: to.as_deref(), substantive, toml, edit };
+            errata::run(&asked, &settings, &mut terminal)
+        }
         Command::Diff(_) => later("recto diff", &mut terminal),
-        Command::Sheets(_) => later("recto sheets", &mut terminal),
-        Command::Verify(_) => later("recto verify", &mut terminal),
+        Command::Sheets { edition, hold_pages } => sheets::run(edition.as_deref(), hold_pages, &settings, &mut terminal),
+        Command::Verify { edition } => verify::run(&edition, &settings, &mut terminal),
         Command::Where(_) => later("recto where", &mut terminal),
     }
 }
@@ -111,6 +120,37 @@ fn no_command(fault: &clap::Error, arguments: &[OsString]) -> Exit {
 /// A command that this version knows by name alone.
 fn later(command: &str, terminal: &mut Terminal) -> Exit {
     terminal.refuse(Diagnostic::nowhere(Code::NotYet, format!("`{command}` is not made by this version yet")))
+}
+
+/// What a book that was built is compared by.
+fn standing(built: &Built) -> Option<Snapshot> {
+    let (book, pages, laid) = (built.book.as_ref()?, built.pages.as_ref()?, built.laid.as_ref()?);
+    let sheets = built.plan.as_ref().map(|plan| edition::pages_on_sheets(&plan.order));
+    Some(Snapshot::of(book, pages, &laid.looks(), sheets))
+}
+
+/// The released edition that is named, or the newest: its number and snapshot.
+fn released(typed: Option<&str>, files: &dyn Files, found: &mut Diagnostics) -> Option<(String, Snapshot)> {
+    let releases = edition::releases(files, found);
+    let newest = releases.last().map_or_else(|| "1".to_owned(), |newest| newest.number.to_string());
+    let chosen = edition::find(&releases, typed.unwrap_or(&newest));
+    if found.failed() {
+        return None;
+    }
+    let read = chosen.and_then(|release| Ok((release.number.to_string(), release.snapshot(files)?)));
+    read.map_err(|finding| found.push(finding)).ok()
+}
+
+/// The right to write into `out/`.
+fn lock(project: &Project, terminal: &mut Terminal) -> Result<Lock, Exit> {
+    match project.lock() {
+        Ok(Ok(lock)) => Ok(lock),
+        Ok(Err(waiting)) => {
+            terminal.remark("waiting for another build of this book to end");
+            Ok(waiting.wait())
+        }
+        Err(finding) => Err(terminal.refuse(finding)),
+    }
 }
 
 /// The book that the settings name, or a word on why there is none.

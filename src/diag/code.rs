@@ -347,6 +347,31 @@ codes! {
     TypesetterFault "typesetter-fault" Error
         "Typst, which sets the pages, refused what recto gave it. Where the message names a line of the manuscript, look there first: a broken picture, say. Where it names none, it is a fault of recto's own and should be reported."
 
+    // edition
+    UnknownEdition "unknown-edition" Error
+        "A command names an edition that was never released. Released editions stand in the book's folder `editions/`, each in a folder of its number and printing: `editions/2.1`. `2` means the last printing of edition 2."
+    DamagedEdition "damaged-edition" Error
+        "A file of a released edition is missing, or is not what was sealed. The seal, `seal.toml` in the edition's folder, holds the fingerprint of every file beside it and of the seal before it. Bring the folder back from a copy or from version control; recto changes nothing in it. Where git alters line ends, write `editions/** -text` into `.gitattributes`."
+    EditionFormat "edition-format" Error
+        "The edition was sealed in a form that this recto does not read. Its files are as good as they were: use the recto that sealed it, or a newer one. `recto` in its `seal.toml` says which it was."
+    DuplicateEdition "duplicate-edition" Error
+        "Two folders in `editions/` hold the same edition, or a folder has another name than the edition that it holds, so recto can't know which is meant. Each stands in the folder of its number and printing, `editions/2.1`; copies belong elsewhere."
+    EditionOrder "edition-order" Error
+        "`[edition]` in book.toml gives a number and printing that were released already, or that come before one that was. A release is never written over: a new text is a new edition (`number`), the same text printed again a new printing (`printing`)."
+    TextChanged "text-changed" Error
+        "The words of the book are not those of the last release, but the number of the edition is: two readers with the same edition would have different books. Raise `number` where the text is meant to change; else undo the changes that the message lists. Copyright page, colophon and errata may change with every printing."
+    SameText "same-text" Warning
+        "A new edition is released, and not a word of it differs from the one before. That is a new printing: keep `number` and raise `printing`."
+
+    HeldPages "held-pages" Error
+        "The pages of the released edition are to be held (`[edition] hold-pages = true`, or `--hold-pages`), so that few sheets are printed again, and a correction makes its page longer or shorter, so that the next one begins with other words. Cut or fill as many lines on that page as the message says."
+    EditionDiffers "edition-differs" Error
+        "What is built again from the sealed inputs of an edition is not what was sealed, or it can't be built. Where this recto is the one that sealed it, that should never be: report it. Where it is another one, its fonts, its themes or its typesetter may set the same words otherwise."
+    MalformedReason "malformed-reason" Error
+        "`editions/reasons.toml` says why something was corrected. Each reason stands under `[[reason]]`, names what it is the reason of (`datum = \"file.row.column\"`, `for = \"…\"` or `read = \"…\"`) and says `because = \"…\"`; `corrects = 1` binds it to the edition that was wrong, `substantive` says whether what is said has changed."
+    UnusedReason "unused-reason" Warning
+        "`editions/reasons.toml` gives a reason for a correction that `recto errata` does not find: the words were changed again, or are spelled otherwise there. `recto errata --toml` lists the corrections as the file must name them."
+
     // project and cli
     OutputNotWritten "output-not-written" Error
         "An output could not be written: no permission, no room on the disk, something else in its place. The last good one still stands there."

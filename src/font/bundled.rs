@@ -47,6 +47,12 @@ pub fn licence(face: &Face) -> Option<(&'static str, &'static [u8])> {
 }
 
 /// Whether these bytes are a bundled file's.
-pub(super) fn has(bytes: &[u8]) -> bool {
+#[must_use]
+pub fn has(bytes: &[u8]) -> bool {
     FILES.iter().any(|(_, ours)| *ours == bytes)
+}
+
+/// The files of the faces that recto carries.
+pub fn carried() -> impl Iterator<Item = &'static [u8]> {
+    FILES.iter().map(|(_, bytes)| *bytes)
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use comemo::Tracked;
 
-pub use bundled::licence;
+pub use bundled::{carried, has as carries, licence};
 pub use face::{Coverage, Face};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};

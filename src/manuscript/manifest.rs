@@ -96,6 +96,8 @@ pub struct EditionTable {
     pub printing: Option<Spanned<u32>>,
     /// Year, month, day.
     pub date: Option<Spanned<(u16, u8, u8)>>,
+    /// Whether a correction that moves the beginning of a page is refused; it is not where nothing is said.
+    pub hold_pages: Option<Spanned<bool>>,
 }
 
 /// `[contents]`

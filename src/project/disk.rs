@@ -32,6 +32,7 @@ pub struct Disk {
 struct Asked {
     files: BTreeMap<BookPath, Result<Bytes, FileFault>>,
     fonts: Option<Vec<BookPath>>,
+    names: BTreeMap<String, Vec<String>>,
 }
 
 /// Fingerprints of everything that a build asked for.
@@ -41,6 +42,9 @@ pub struct Inputs {
     files: BTreeMap<String, String>,
     /// The list of the book's fonts, where it was asked for.
     fonts: Option<Vec<String>>,
+    /// The names in folders that were asked for.
+    #[serde(default)]
+    names: BTreeMap<String, Vec<String>>,
 }
 
 impl Disk {
@@ -54,7 +58,14 @@ impl Disk {
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let files = asked.files.iter().map(|(path, found)| (path.to_string(), fingerprint(found))).collect();
         let fonts = asked.fonts.as_ref().map(|fonts| fonts.iter().map(BookPath::to_string).collect());
-        Inputs { files, fonts }
+        Inputs { files, fonts, names: asked.names.clone() }
+    }
+
+    /// Every file that was served, by path.
+    #[must_use]
+    pub fn served(&self) -> Vec<(String, Bytes)> {
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.files.iter().filter_map(|(path, found)| Some((path.to_string(), found.clone().ok()?))).collect()
     }
 
     /// Whether everything that a build asked for is as it was.
@@ -62,7 +73,8 @@ impl Disk {
     pub fn still(&self, inputs: &Inputs) -> bool {
         let same = |(path, was): (&String, &String)| BookPath::new(path).is_ok_and(|path| fingerprint(&self.bytes(&path)) == *was);
         let fonts = || self.fonts().iter().map(BookPath::to_string).collect::<Vec<_>>();
-        inputs.files.iter().all(same) && inputs.fonts.as_ref().is_none_or(|was| fonts() == *was)
+        let listed = |(folder, was): (&String, &Vec<String>)| self.names(folder.clone()) == *was;
+        inputs.files.iter().all(same) && inputs.fonts.as_ref().is_none_or(|was| fonts() == *was) && inputs.names.iter().all(listed)
     }
 
     fn read(&self, path: &BookPath) -> Result<Bytes, FileFault> {
@@ -146,8 +158,12 @@ impl Files for Disk {
     }
 
     fn names(&self, folder: String) -> Vec<String> {
-        let inside = real(&self.root.join(&folder)).is_ok_and(|real| real.starts_with(&self.root));
-        if inside { names(&self.root.join(folder)) } else { Vec::new() }
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let search = || {
+            let inside = real(&self.root.join(&folder)).is_ok_and(|real| real.starts_with(&self.root));
+            if inside { names(&self.root.join(&folder)) } else { Vec::new() }
+        };
+        asked.names.entry(folder.clone()).or_insert_with(search).clone()
     }
 }
 

@@ -8,6 +8,7 @@ mod adopt;
 mod disk;
 mod new;
 mod outputs;
+mod release;
 mod state;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ pub use adopt::{Adopted, AdoptedText};
 pub use disk::{Disk, Inputs};
 pub use new::create;
 pub use outputs::{Lock, Waiting};
-pub use state::{Made, State};
+pub use state::{Made, State, version};
 
 /// A book's folder.
 #[derive(Debug, Clone)]

@@ -21,7 +21,7 @@ use crate::diag::{Code, Diagnostic};
 pub struct Lock {
     /// Held open: closing the file gives the lock back.
     _file: fs::File,
-    out: PathBuf,
+    pub(super) out: PathBuf,
 }
 
 /// Another build holds the lock.
@@ -146,7 +146,7 @@ impl Lock {
 }
 
 /// Files with the rights that the user's other files get, not those of secrets.
-fn builder() -> tempfile::Builder<'static, 'static> {
+pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "rights are set on Unix alone"))]
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -158,7 +158,7 @@ fn builder() -> tempfile::Builder<'static, 'static> {
 }
 
 /// Makes a folder where there is none. It must be one that lies inside `within`, links resolved.
-fn own_folder(place: &Path, within: &Path) -> io::Result<()> {
+pub(super) fn own_folder(place: &Path, within: &Path) -> io::Result<()> {
     match fs::create_dir(place) {
         Err(fault) if fault.kind() == ErrorKind::AlreadyExists => {
             if !fs::metadata(place)?.is_dir() {
@@ -174,7 +174,7 @@ fn own_folder(place: &Path, within: &Path) -> io::Result<()> {
 }
 
 /// Makes a renaming last. Systems that can't sync a folder have no need of it.
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
 }
 
@@ -183,7 +183,7 @@ fn fingerprint_of(place: &Path) -> Option<String> {
     is_file.then(|| fs::read(place).ok()).flatten().map(|bytes| hash(&bytes))
 }
 
-fn not_written(name: &str, fault: &io::Error) -> Diagnostic {
+pub(super) fn not_written(name: &str, fault: &io::Error) -> Diagnostic {
     let finding = Diagnostic::nowhere(Code::OutputNotWritten, format!("`{name}` could not be written ({fault})")).environment();
     match fault.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => finding.hint("make room on the disk and build again"),

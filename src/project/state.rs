@@ -79,6 +79,7 @@ impl Project {
 }
 
 /// This recto: its version and a fingerprint of its own sources.
-fn version() -> &'static str {
+#[must_use]
+pub fn version() -> &'static str {
     env!("RECTO_BUILD")
 }

@@ -65,7 +65,9 @@ impl Files for Memory {
     }
 
     fn names(&self, folder: String) -> Vec<String> {
-        let inside = |p: &&BookPath| p.folder().unwrap_or_default() == folder;
-        self.files.keys().filter(inside).map(|p| p.name().to_owned()).collect()
+        let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let name = |path: &BookPath| Some(path.as_str().strip_prefix(&below)?.split('/').next()?.to_owned());
+        let names: std::collections::BTreeSet<String> = self.files.keys().filter_map(name).collect();
+        names.into_iter().collect()
     }
 }

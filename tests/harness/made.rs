@@ -58,5 +58,6 @@ pub(crate) fn book(blocks: Vec<Block>) -> Book {
         cover: None,
         booklet: None,
         embeds_fonts: true,
+        holds_pages: false,
     }
 }

@@ -91,8 +91,9 @@ fn contributors(walk: &mut Walk<'_>, book: &Table<'_>) -> Vec<Contributor> {
 }
 
 fn edition(walk: &mut Walk<'_>, root: &Table<'_>) -> EditionTable {
-    let Some(table) = walk.inner(root, "edition", &["number", "printing", "date"]) else { return EditionTable::default() };
-    EditionTable { number: walk.count(&table, "number"), printing: walk.count(&table, "printing"), date: walk.date(&table, "date") }
+    let Some(table) = walk.inner(root, "edition", &["number", "printing", "date", "hold-pages"]) else { return EditionTable::default() };
+    let (number, printing) = (walk.count(&table, "number"), walk.count(&table, "printing"));
+    EditionTable { number, printing, date: walk.date(&table, "date"), hold_pages: walk.boolean(&table, "hold-pages") }
 }
 
 type Bibliography = (Vec<Spanned<BookPath>>, Option<Spanned<String>>, Vec<BibliographyGroup>);

@@ -8,6 +8,7 @@ mod cure;
 mod directions;
 mod fault;
 mod lines;
+mod look;
 mod lower;
 mod measures;
 mod out;
@@ -63,6 +64,14 @@ pub struct Laid {
     warnings: Vec<Diagnostic>,
     /// Notes that begin on a page before their mark.
     early: Vec<NodeId>,
+}
+
+impl Laid {
+    /// A fingerprint of what each page looks like: two pages of one fingerprint are the same picture.
+    #[must_use]
+    pub fn looks(&self) -> Vec<String> {
+        look::looks(&self.document)
+    }
 }
 
 impl Press {
