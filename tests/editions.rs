@@ -128,7 +128,9 @@ fn correct(book: &mut Manuscript, draw: &mut Draw) -> Correction {
             Correction { kind: Kind::Removed, was: old, now: String::new() }
         }
         4 => {
-            let last = book.0[chapter].len() - 1;
+            // A paragraph without a note: where notes change places, their citations are worded anew.
+            let (last, at) = (book.0[chapter].len() - 1, at / 2 * 2 + usize::from(at < 8));
+            let at = if at > last { last - 1 } else { at };
             let to = if at > last / 2 { 0 } else { last };
             let moved = book.0[chapter].remove(at);
             let was = bare(&moved.join(" "));

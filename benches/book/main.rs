@@ -22,7 +22,7 @@ use recto::{Session, Wanted};
 const RUNS: usize = 3;
 /// Letters changed, one build each, for the share of a second build.
 const EDITS: usize = 3;
-const BOTH: Wanted = Wanted { pdf: true, epub: true, booklet: false, test_sheet: false, typst: false, no_pages: false };
+const BOTH: Wanted = Wanted { pdf: true, epub: true, booklet: false, test_sheet: false, typst: false, no_pages: false, laid: false };
 
 /// What one process measured.
 #[derive(Clone, Copy)]

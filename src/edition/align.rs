@@ -224,14 +224,12 @@ impl<'a> Gap<'a> {
     }
 
     fn divided(&self, i: usize, j: usize) -> Option<usize> {
-        let text = |at: usize| matches!(class(self.new.passages[self.is[at]]), Class::Text | Class::Note);
-        let fits = text(j) && text(j + 1) && class(self.old.passages[self.was[i]]) == class(self.new.passages[self.is[j]]);
+        let fits = in_one_text(self.new.passages[self.is[j]], self.new.passages[self.is[j + 1]]) && class(self.old.passages[self.was[i]]) == class(self.new.passages[self.is[j]]);
         fits.then(|| self.whole(&self.old_pairs[i], &self.new_pairs[j], &self.new_pairs[j + 1])).flatten()
     }
 
     fn joined(&self, i: usize, j: usize) -> Option<usize> {
-        let text = |at: usize| matches!(class(self.old.passages[self.was[at]]), Class::Text | Class::Note);
-        let fits = text(i) && text(i + 1) && class(self.old.passages[self.was[i]]) == class(self.new.passages[self.is[j]]);
+        let fits = in_one_text(self.old.passages[self.was[i]], self.old.passages[self.was[i + 1]]) && class(self.old.passages[self.was[i]]) == class(self.new.passages[self.is[j]]);
         fits.then(|| self.whole(&self.new_pairs[j], &self.old_pairs[i], &self.old_pairs[i + 1])).flatten()
     }
 
@@ -290,6 +288,11 @@ impl<'a> Gap<'a> {
         }
         links
     }
+}
+
+/// Whether two passages may be parts of one paragraph: of the running text, or of one note.
+fn in_one_text(a: &Passage, b: &Passage) -> bool {
+    matches!(class(a), Class::Text | Class::Note) && class(a) == class(b) && a.note == b.note
 }
 
 /// How many pairs two passages share.

@@ -108,13 +108,13 @@ fn fit(said: &Said, erratum: &Erratum) -> bool {
     same(&said.datum, erratum.datum.as_deref()) && same(&said.was, Some(&erratum.was)) && same(&said.now, Some(&erratum.now))
 }
 
-/// Lines for `editions/reasons.toml`, one for each erratum that has no reason yet.
+/// Lines for `editions/reasons.toml`: a reason to be written for each erratum that has none yet.
 #[must_use]
 pub fn to_be_explained(list: &[Erratum], edition: u32) -> String {
     let quoted = |words: &str| toml::Value::String(words.to_owned()).to_string();
-    let mut text = String::new();
+    let mut all: Vec<String> = Vec::new();
     for erratum in list.iter().filter(|erratum| erratum.because.is_none()) {
-        text.push_str(&format!("\n[[reason]]\ncorrects = {edition}\n"));
+        let mut text = format!("\n[[reason]]\ncorrects = {edition}\n");
         let parts = [("datum", erratum.datum.as_deref()), ("for", Some(erratum.was.as_str())), ("read", Some(erratum.now.as_str()))];
         for (key, words) in parts {
             if let Some(words) = words.filter(|words| !words.is_empty()) {
@@ -122,6 +122,9 @@ pub fn to_be_explained(list: &[Erratum], edition: u32) -> String {
             }
         }
         text.push_str("because = \"\"\n");
+        if !all.contains(&text) {
+            all.push(text);
+        }
     }
-    text
+    all.concat()
 }

@@ -23,10 +23,10 @@ pub fn may_be_released(
     found: &mut Diagnostics,
 ) {
     let Some((newest, was)) = newest else { return };
-    if number <= newest.number {
+    let changed = errata(was, now);
+    if number < newest.number || (number == newest.number && changed.is_empty()) {
         return found.push(behind(number, newest.number));
     }
-    let changed = errata(was, now);
     if number.edition > newest.number.edition {
         if number.printing > 1 {
             let message = format!("edition {} begins with printing {}", number.edition, number.printing);
