@@ -129,8 +129,7 @@ fn correct(book: &mut Manuscript, draw: &mut Draw) -> Correction {
         }
         4 => {
             // A paragraph without a note: where notes change places, their citations are worded anew.
-            let (last, at) = (book.0[chapter].len() - 1, at / 2 * 2 + usize::from(at < 8));
-            let at = if at > last { last - 1 } else { at };
+            let (last, at) = (book.0[chapter].len() - 1, at % 4 * 2 + 1);
             let to = if at > last / 2 { 0 } else { last };
             let moved = book.0[chapter].remove(at);
             let was = bare(&moved.join(" "));
