@@ -29,6 +29,9 @@ use font::FontSet;
 use source::{Files, Sources};
 use write::print::{Laid, Plan, Press};
 
+/// The stack of a thread that walks a book: as deep as that of the first.
+const STACK: usize = 16 << 20;
+
 /// What a build is asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Wanted {
@@ -109,6 +112,7 @@ impl Session {
         let book = &*built.book.insert(book);
         let fonts = font::load(files.track(), &mut built.found);
         let restricted = font::coverage::check(book, &fonts, &built.sources, &mut built.found);
+        write::print::check_pictures(book, &mut built.found);
         let paper = wanted.pdf || wanted.booklet || wanted.test_sheet || wanted.typst || wanted.laid;
         let print = paper || (wanted.epub && !wanted.no_pages);
         if print {
@@ -128,14 +132,28 @@ impl Session {
         if let (true, Some(laid)) = (wanted.typst, &laid) {
             built.typst = write::print::markup(book, laid, &fonts);
         }
-        if wanted.epub {
-            progress("writing the EPUB");
-            let cover = epub_cover(book, press)?;
-            built.epub = Some(write::epub::write(book, pages, &fonts, &cover, &mut built.found)?);
+        let cover = if wanted.epub { Some(epub_cover(book, press)?) } else { None };
+        progress(if wanted.epub { "writing the EPUB" } else { "writing the PDF" });
+        // Neither needs the other: the PDF is written beside the EPUB.
+        let print = || {
+            let laid = laid.as_ref().filter(|_| wanted.pdf)?;
+            Some(found_apart(|found| write::print::pdf(book, laid, found)))
+        };
+        let (epub, pdf) = std::thread::scope(|scope| {
+            let beside = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &print);
+            let epub = cover.map(|cover| write::epub::write(book, pages, &fonts, &cover, &mut built.found));
+            let pdf = match beside {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                Err(_) => print(),
+            };
+            (epub, pdf)
+        });
+        if let Some((pdf, found)) = pdf {
+            built.found.extend(found);
+            built.pdf = Some(pdf?);
         }
-        if let (true, Some(laid)) = (wanted.pdf, &laid) {
-            progress("writing the PDF");
-            built.pdf = Some(write::print::pdf(book, laid, &mut built.found)?);
+        if let Some(epub) = epub {
+            built.epub = Some(epub?);
         }
         if let (true, Some(laid)) = (wanted.booklet || wanted.test_sheet, &laid) {
             progress("imposing the booklet");
@@ -162,6 +180,13 @@ impl Session {
         }
         &mut self.press.as_mut().expect("was just set").1
     }
+}
+
+/// What a stage makes, with findings of its own.
+fn found_apart<T>(stage: impl FnOnce(&mut Diagnostics) -> T) -> (T, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let made = stage(&mut found);
+    (made, found)
 }
 
 fn epub_cover(book: &Book, press: &mut Press) -> Option<Vec<u8>> {

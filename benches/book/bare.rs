@@ -7,7 +7,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 
 /// A world of files in memory.
@@ -39,7 +39,8 @@ impl Bare {
             }
         }
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Self { library: LazyHash::new(Library::default()), book, fonts, main: id(main), sources, files }
+        let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
+        Self { library: LazyHash::new(library), book, fonts, main: id(main), sources, files }
     }
 
     /// Compiles and exports once; the number of pages.

@@ -67,6 +67,7 @@ fn size(pages: usize, folder: &Path) -> [Figures; 3] {
         recto.megabytes
     );
     println!("  bare typst on recto's files {:.2} CPU s; recto is {:.2} × that", bare.cpu, recto.cpu / bare.cpu);
+    println!("  by the clock, bare typst {:.2} s; recto is {:.2} × that", bare.wall, recto.wall / bare.wall);
     println!(
         "  plain typst of the same text {:.2} CPU s, {} pages; recto's files are {:.2} × that",
         plain.cpu,
@@ -190,22 +191,12 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
     }
 }
 
-/// CPU seconds of this process so far, of all threads that still live (the typesetter's do): the scheduler's own sum, in
-/// millionths of a millisecond; where the system keeps none, fields 14 and 15 of `/proc/self/stat`, in hundredths (proc(5)).
+/// CPU seconds of this process so far, of all threads that it has or had (clock_gettime(2)).
 fn cpu_seconds() -> f64 {
-    let tasks = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
-    let of = |text: String| {
-        let line = text.lines().find(|line| line.starts_with("se.sum_exec_runtime"))?;
-        line.rsplit(':').next()?.trim().parse::<f64>().ok()
-    };
-    let milliseconds: f64 = tasks.filter_map(|task| of(fs::read_to_string(task.path().join("sched")).ok()?)).sum();
-    if milliseconds > 0.0 {
-        return milliseconds / 1000.0;
-    }
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: f64 = after.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<f64>().ok()).sum();
-    ticks / 100.0
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    #[expect(clippy::cast_precision_loss, reason = "far below the limit")]
+    let seconds = spent.tv_sec as f64 + spent.tv_nsec as f64 / 1e9;
+    seconds
 }
 
 /// The largest memory this process has had, in megabytes: `VmHWM` of `/proc/self/status`.

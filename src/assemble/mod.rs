@@ -114,7 +114,7 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
 
 /// The passes over text that is whole: typography, numbers of nodes, names, lint. Returns where the anchors stand.
 fn finish(sections: &mut [Section], sources: &Sources, shared: &mut Shared<'_>) -> BTreeMap<Anchor, Landing> {
-    let whole = |(section, anchor): (&SectionId, &Anchor)| (anchor.clone(), Landing { section: *section, node: None });
+    let whole = |(section, anchor): (&SectionId, &Anchor)| (anchor.clone(), Landing { section: *section, place: None });
     let mut anchors = shared.labels.section_anchors().iter().map(whole).collect();
     for section in &mut *sections {
         script::section(section, shared.found);

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::walk;
 use crate::book::{
-    Anchor, Block, BlockKind, Caption, Definition, Heading, Inline, InlineKind, Landing, NodeId, Role, Section, SectionId, Table, visit,
+    Anchor, Block, BlockKind, Caption, Definition, Heading, Inline, InlineKind, Landing, NodeId, Place, Role, Section, SectionId,
+    SectionTitle, Table, visit,
 };
 use crate::locale::Term;
 
@@ -17,10 +18,7 @@ const LONGEST_NAME: usize = 40;
 /// Numbers the nodes of a section and notes where its anchors stand.
 pub(super) fn nodes(section: &mut Section, anchors: &mut BTreeMap<Anchor, Landing>) {
     let mut numbers = Numbers { section: section.id, next: 0, anchors };
-    if let Some(heading) = &mut section.title.heading {
-        numbers.heading(heading);
-    }
-    section.title.subtitle.iter().chain(&section.title.byline).for_each(|line| numbers.inlines(line, None));
+    numbers.title(&mut section.title);
     numbers.blocks(&mut section.blocks);
     for note in &mut section.notes {
         numbers.blocks(&mut note.blocks);
@@ -41,28 +39,38 @@ impl Numbers<'_> {
         node
     }
 
-    fn land(&mut self, anchor: &Anchor, node: Option<NodeId>) {
-        self.anchors.insert(anchor.clone(), Landing { section: self.section, node });
+    fn land(&mut self, anchor: &Anchor, place: Option<Place>) {
+        self.anchors.insert(anchor.clone(), Landing { section: self.section, place });
     }
 
-    fn inlines(&mut self, content: &[Inline], node: Option<NodeId>) {
-        visit::inlines(content, &mut |inline| {
+    /// Anchors among the words of a node, after so many characters of it; the characters up to the end of the words.
+    fn inlines(&mut self, content: &[Inline], node: NodeId, before: u32) -> u32 {
+        visit::placed(content, before, &mut |inline, offset| {
             if let InlineKind::Anchored { anchor, .. } = &inline.kind {
-                self.land(anchor, node);
+                self.land(anchor, Some(Place { node, offset }));
             }
-        });
+        })
     }
 
-    fn heading(&mut self, heading: &mut Heading) {
+    /// A section's head is one node with the lines below it, each after a line feed.
+    fn title(&mut self, title: &mut SectionTitle) {
+        let Some(heading) = &mut title.heading else { return };
+        let mut end = self.heading(heading);
+        for line in title.subtitle.iter().chain(&title.byline) {
+            end = self.inlines(line, heading.id, end + 1);
+        }
+    }
+
+    fn heading(&mut self, heading: &mut Heading) -> u32 {
         heading.id = self.node();
-        self.inlines(&heading.content, Some(heading.id));
+        self.inlines(&heading.content, heading.id, heading.label.as_deref().map_or(0, visit::label))
     }
 
     fn caption(&mut self, caption: Option<&mut Caption>) {
         if let Some(caption) = caption {
             caption.id = self.node();
-            self.inlines(&caption.content, Some(caption.id));
-            self.land(&caption.anchor, Some(caption.id));
+            self.inlines(&caption.content, caption.id, visit::label(&caption.label));
+            self.land(&caption.anchor, Some(start(caption.id)));
         }
     }
 
@@ -74,13 +82,13 @@ impl Numbers<'_> {
         block.id = self.node();
         let id = block.id;
         if let Some(anchor) = &block.anchor {
-            self.land(&anchor.clone(), Some(id));
+            self.land(&anchor.clone(), Some(start(id)));
         }
         match &mut block.kind {
-            BlockKind::Paragraph(content) => self.inlines(content, Some(id)),
+            BlockKind::Paragraph(content) => _ = self.inlines(content, id, 0),
             BlockKind::Heading(heading) => {
                 heading.id = id;
-                self.inlines(&heading.content, Some(id));
+                self.inlines(&heading.content, id, heading.label.as_deref().map_or(0, visit::label));
             }
             BlockKind::Quote(inner) | BlockKind::Group { blocks: inner, .. } => self.blocks(inner),
             BlockKind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(&mut item.blocks)),
@@ -89,11 +97,11 @@ impl Numbers<'_> {
             BlockKind::Figure(figure) => self.caption(figure.caption.as_mut()),
             BlockKind::Bibliography(groups) => {
                 for group in groups {
-                    group.heading.iter_mut().for_each(|heading| self.heading(heading));
+                    group.heading.iter_mut().for_each(|heading| _ = self.heading(heading));
                     for entry in &mut group.entries {
                         entry.id = self.node();
-                        self.inlines(&entry.content, Some(entry.id));
-                        self.land(&entry.anchor, Some(entry.id));
+                        self.inlines(&entry.content, entry.id, 0);
+                        self.land(&entry.anchor, Some(start(entry.id)));
                     }
                 }
             }
@@ -103,7 +111,7 @@ impl Numbers<'_> {
 
     fn definition(&mut self, definition: &mut Definition) {
         definition.id = self.node();
-        self.inlines(&definition.term, Some(definition.id));
+        self.inlines(&definition.term, definition.id, 0);
         definition.meanings.iter_mut().for_each(|meaning| self.blocks(meaning));
     }
 
@@ -113,7 +121,7 @@ impl Numbers<'_> {
         rows.flat_map(|row| &mut row.cells).for_each(|cell| self.blocks(&mut cell.blocks));
         for (node, words) in table.notes.iter_mut().chain(&mut table.source) {
             *node = self.node();
-            self.inlines(words, Some(*node));
+            self.inlines(words, *node, 0);
         }
     }
 }
@@ -124,10 +132,17 @@ pub(super) fn pages(sections: &mut [Section], anchors: &BTreeMap<Anchor, Landing
     for section in sections {
         walk::inlines_mut(section, &mut |inline| {
             let InlineKind::PageOf(of) = &mut inline.kind else { return };
-            let Some(landing) = of.target.as_ref().and_then(|anchor| anchors.get(anchor)) else { return };
-            of.places = vec![landing.node.unwrap_or_else(|| heads[usize::from(landing.section.0)])];
+            for (anchor, place) in &mut of.places {
+                let Some(landing) = anchors.get(anchor) else { continue };
+                *place = landing.place.unwrap_or_else(|| start(heads[usize::from(landing.section.0)]));
+            }
         });
     }
+}
+
+/// Where a node begins.
+const fn start(node: NodeId) -> Place {
+    Place { node, offset: 0 }
 }
 
 /// The node that stands for a section: its head, else its first block.

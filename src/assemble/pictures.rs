@@ -33,6 +33,7 @@ pub(super) fn picture(files: Tracked<'_, dyn Files + '_>, path: &BookPath, span:
 fn load(files: Tracked<'_, dyn Files + '_>, path: BookPath) -> Result<Arc<PictureFile>, Fault> {
     let bytes = files.bytes(&path).map_err(Fault::File)?;
     let (format, size) = inspect(&bytes)?;
+    named(&path, format)?;
     if format != PictureFormat::Svg && u64::from(size.0) * u64::from(size.1) > MOST_PIXELS {
         return Err(Fault::TooLarge(size.0, size.1));
     }
@@ -59,6 +60,22 @@ fn inspect(bytes: &Bytes) -> Result<(PictureFormat, (u32, u32)), Fault> {
     match (fit(size.width), fit(size.height)) {
         (0, _) | (_, 0) => Err(Fault::NoPicture("it has no width or no height".to_owned())),
         size => Ok((format, size)),
+    }
+}
+
+/// That a file's name says what it is: readers of e-books and the typesetter go by it.
+fn named(path: &BookPath, format: PictureFormat) -> Result<(), Fault> {
+    let (is, endings): (&str, &[&str]) = match format {
+        PictureFormat::Png => ("a PNG", &["png"]),
+        PictureFormat::Jpeg => ("a JPEG", &["jpg", "jpeg"]),
+        PictureFormat::Gif => ("a GIF", &["gif"]),
+        PictureFormat::Webp => ("a WebP", &["webp"]),
+        PictureFormat::Svg => ("an SVG", &["svg"]),
+    };
+    let name = path.to_string();
+    match name.rsplit_once('.') {
+        Some((_, ending)) if endings.iter().any(|right| ending.eq_ignore_ascii_case(right)) => Ok(()),
+        Some(_) | None => Err(Fault::NoPicture(format!("it is {is}: its name must end in `.{}`", endings[0]))),
     }
 }
 

@@ -6,7 +6,7 @@
 use super::labels::{Label, LabelKind, Lost};
 use super::setter::Setter;
 use super::url;
-use crate::book::{self, InlineKind as Set, PageOf, Target};
+use crate::book::{self, InlineKind as Set, NodeId, PageOf, Place, Target};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::Term;
 use crate::manuscript::{Citation, CiteItem, Inline};
@@ -52,8 +52,8 @@ impl<'a> Setter<'a, '_> {
         let Some(label) = self.find(key, span, Code::UnknownLabel) else { return };
         let kind = if page {
             Set::PageOf(PageOf {
-                places: Vec::new(),
-                target: Some(label.anchor.clone()),
+                // Where it stands is known when all nodes have numbers.
+                places: vec![(label.anchor.clone(), Place { node: NodeId { section: self.id, index: 0 }, offset: 0 })],
                 one: self.language.term(Term::Page).to_owned(),
                 many: self.language.term(Term::Pages).to_owned(),
                 otherwise: named(&label, key),

@@ -4,12 +4,21 @@
 //! picture, and anything that would be fetched from elsewhere. A printed picture has no use for them, and a reading
 //! system must not run them.
 
+use std::collections::BTreeSet;
+
 use roxmltree::{Document, Node, ParsingOptions};
 
 /// Reads an SVG's size and checks that it stands by itself.
 pub(super) fn check(text: &str) -> Result<(u32, u32), String> {
     if text.contains("<!ENTITY") {
         return Err("it declares entities".to_owned());
+    }
+    let declared = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).and_then(|(head, _)| head.split_once("encoding"));
+    if let Some((_, encoding)) = declared {
+        let encoding = encoding.trim_start_matches([' ', '=', '"', '\'']).split(['"', '\'']).next().unwrap_or_default();
+        if !["utf-8", "utf8", "us-ascii"].iter().any(|right| encoding.eq_ignore_ascii_case(right)) {
+            return Err(format!("it says that it is in {encoding}, and must be in UTF-8"));
+        }
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: 1_000_000, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|e| format!("it is no well-formed XML: {e}"))?;
@@ -18,7 +27,23 @@ pub(super) fn check(text: &str) -> Result<(u32, u32), String> {
         return Err(format!("its root element is `{}` and not `svg`", root.tag_name().name()));
     }
     document.root().descendants().try_for_each(|node| alone(&node))?;
+    names(&document)?;
     size(&root).ok_or_else(|| "it has neither a `viewBox` nor a `width` and `height` in numbers".to_owned())
+}
+
+/// That every `id` is a name (XML 1.0, 3.3.1) and stands once.
+fn names(document: &Document<'_>) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for id in document.root().descendants().filter_map(|node| node.attribute("id")) {
+        let begins = id.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        if !begins || id.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{b7}'))) {
+            return Err(format!("its `id` `{}` is no name", shortened(id)));
+        }
+        if !seen.insert(id) {
+            return Err(format!("its `id` `{}` stands twice", shortened(id)));
+        }
+    }
+    Ok(())
 }
 
 /// That a node runs nothing and fetches nothing.

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::{
     Alignment, Anchor, Block, BlockKind, Book, Caption, CaptionKind, Cell, Entry, Figure, Heading, Illustration, Inline, InlineKind,
-    Length, Matter, Note, PictureFormat, Role, Row, RowKind, Section, SectionKind, Table, Target, Width,
+    Length, Matter, Note, PictureFormat, Place, Role, Row, RowKind, Section, SectionKind, Table, Target, Width,
 };
 use crate::locale::Language;
 
@@ -64,8 +64,8 @@ impl Dump {
             self.line(&format!("picture {path} {} {}x{}", format_name(file.format), file.size.0, file.size.1));
         }
         for (anchor, landing) in &book.anchors {
-            let node = landing.node.map_or_else(String::new, |n| format!(":{}", n.index));
-            self.line(&format!("anchor #{} {}{node}", anchor.0, landing.section.0));
+            let at = landing.place.map_or_else(|| landing.section.0.to_string(), place_name);
+            self.line(&format!("anchor #{} {at}", anchor.0));
         }
     }
 
@@ -276,6 +276,13 @@ fn picture_line(picture: &Illustration) -> String {
     format!("picture {}{width} {description}", picture.path)
 }
 
+/// A place: section, node, and the characters before it where there are any.
+fn place_name(place: Place) -> String {
+    let Place { node, offset } = place;
+    let after = if offset == 0 { String::new() } else { format!("+{offset}") };
+    format!("{}:{}{after}", node.section.0, node.index)
+}
+
 fn push_inline(line: &mut String, inline: &Inline) {
     let (name, content): (String, &[Inline]) = match &inline.kind {
         InlineKind::Text(text) => return line.push_str(&visible(text)),
@@ -284,10 +291,9 @@ fn push_inline(line: &mut String, inline: &Inline) {
         InlineKind::Note(id) => return line.push_str(&format!("{{note {}}}", id.index + 1)),
         InlineKind::Picture(picture) => return line.push_str(&format!("{{{}}}", picture_line(picture))),
         InlineKind::PageOf(of) => {
-            let places: Vec<String> = of.places.iter().map(|n| format!("{}:{}", n.section.0, n.index)).collect();
-            let target = tail(None, of.target.as_ref());
+            let places: String = of.places.iter().map(|(anchor, place)| format!(" #{} {}", anchor.0, place_name(*place))).collect();
             let words = [&of.one, &of.many, &of.otherwise].map(|w| visible(w)).join("|");
-            return line.push_str(&format!("{{page{target} {} {words}}}", places.join(" ")));
+            return line.push_str(&format!("{{page{places} {words}}}"));
         }
         InlineKind::Emphasis(inner) => ("em".to_owned(), inner),
         InlineKind::Strong(inner) => ("strong".to_owned(), inner),

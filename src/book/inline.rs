@@ -1,6 +1,6 @@
 //! Inlines of the book.
 
-use super::{Anchor, Illustration, NodeId, NoteId, Origin};
+use super::{Anchor, Illustration, NoteId, Origin};
 use crate::locale::Language;
 
 /// An inline.
@@ -81,13 +81,11 @@ pub enum Target {
 }
 
 /// The printed pages of one or more places: "p. 12", "pp. 7, 12". A writer with a page map prints `one` or `many`
-/// and the pages' labels, each page once; a writer without prints `otherwise`.
+/// and the pages' labels, each page once and linked to its first place; a writer without prints `otherwise`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PageOf {
-    /// The places.
-    pub places: Vec<NodeId>,
-    /// What the words link to, where there is one place.
-    pub target: Option<Anchor>,
+    /// The places, each with the anchor that stands there.
+    pub places: Vec<(Anchor, super::Place)>,
     /// Before a single page: "p. " with a no-break space.
     pub one: String,
     /// Before several.

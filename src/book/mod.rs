@@ -25,7 +25,7 @@ pub use inline::{Inline, InlineKind, PageOf, Target};
 pub use metadata::{Contributor, Date, Metadata};
 pub use note::{Note, NoteId};
 pub use numbering::{Delimiter, NumberStyle, Numbering};
-pub use pages::{Line, LineKind, Page, PageMap, Place, Stretch};
+pub use pages::{Line, LineKind, Page, PageMap, PageRun, Place, Stretch};
 pub use section::{Matter, OutlineEntry, Section, SectionId, SectionKind, SectionTitle};
 pub use table::{
     Alignment, Caption, CaptionKind, Cell, Column, Figure, Illustration, PictureFile, PictureFormat, Row, RowKind, SourceLine, Table, Width,
@@ -54,8 +54,8 @@ pub struct Anchor(pub String);
 pub struct Landing {
     /// The section.
     pub section: SectionId,
-    /// The node; none: the section as a whole.
-    pub node: Option<NodeId>,
+    /// Where the words begin that it names; none: the section as a whole.
+    pub place: Option<Place>,
 }
 
 /// A whole book, ready to be set.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Inline, NodeId, PageOf, SectionId};
+use super::{Anchor, NodeId, PageOf, SectionId};
 
 /// A place in the words of the book. What a node's words are, and how they are counted, [`super::visit::counted`] and its
 /// neighbours say: a caption's and a head's label are the first of them.
@@ -42,6 +42,14 @@ pub struct Stretch {
     pub place: Place,
     /// They are printed pages, which together count as one character of the node.
     pub pages: bool,
+}
+
+impl Stretch {
+    /// The offset in the node after its last word.
+    #[must_use]
+    pub fn end(&self) -> u32 {
+        self.place.offset + if self.pages { 1 } else { self.within.end - self.within.start }
+    }
 }
 
 /// A line of a page.
@@ -95,34 +103,62 @@ impl PageMap {
         self.nodes.get(&node).and_then(|i| self.pages.get(*i as usize))
     }
 
-    /// The words of a [`PageOf`]: with a map, "p. 12" or "pp. 7, 12"; without, or where a place is on no page, its
-    /// `otherwise`.
+    /// The page that holds a place: the character there or, where that is not printed (a space at a line's end), the next of
+    /// the node that is; after the last, the page that the node ends on.
     #[must_use]
-    pub fn words(map: Option<&Self>, of: &PageOf) -> String {
-        let Some(map) = map else { return of.otherwise.clone() };
-        let mut labels: Vec<&str> = Vec::new();
-        for node in &of.places {
-            match map.page_of(*node) {
-                Some(page) if labels.contains(&page.label.as_str()) => {}
-                Some(page) => labels.push(&page.label),
-                None => return of.otherwise.clone(),
+    pub fn page_at(&self, place: Place) -> Option<&Page> {
+        let first = usize::try_from(*self.nodes.get(&place.node)?).ok()?;
+        let mut last = self.pages.get(first);
+        for page in self.pages.iter().skip(first) {
+            let lines = page.lines.iter().filter(|line| line.kind != LineKind::Repeated);
+            let mut own = lines.flat_map(|line| &line.stretches).filter(|stretch| stretch.place.node == place.node).peekable();
+            if own.peek().is_some() {
+                last = Some(page);
+            } else if page.section != place.node.section {
+                break;
+            }
+            if own.any(|stretch| place.offset < stretch.end()) {
+                return Some(page);
             }
         }
-        let before = if labels.len() == 1 { &of.one } else { &of.many };
-        format!("{before}{}", labels.join(", "))
+        last
+    }
+
+    /// What a [`PageOf`] prints after `one` or `many`: each page once, with its first place. None where a place is on no page.
+    #[must_use]
+    pub fn runs(&self, of: &PageOf) -> Option<Vec<PageRun>> {
+        let mut runs: Vec<PageRun> = Vec::new();
+        for (anchor, place) in &of.places {
+            let label = &self.page_at(*place)?.label;
+            if runs.iter().all(|run| run.label != *label) {
+                runs.push(PageRun { label: label.clone(), target: anchor.clone() });
+            }
+        }
+        Some(runs)
     }
 }
 
-impl Inline {
-    /// The inline that a [`PageOf`] becomes.
+/// A page that a [`PageOf`] prints.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PageRun {
+    /// What the page is called.
+    pub label: String,
+    /// What it links to.
+    pub target: Anchor,
+}
+
+impl PageOf {
+    /// All that is printed: `one` or `many` with the pages, else `otherwise`.
     #[must_use]
-    pub fn pages(map: Option<&PageMap>, of: &PageOf) -> Self {
-        let words = Self::text(PageMap::words(map, of));
-        match &of.target {
-            Some(anchor) => {
-                Self { origin: None, kind: super::InlineKind::Link { target: super::Target::Anchor(anchor.clone()), content: vec![words] } }
-            }
-            None => words,
-        }
+    pub fn words(&self, runs: Option<&[PageRun]>) -> String {
+        let Some(runs) = runs else { return self.otherwise.clone() };
+        let labels: Vec<&str> = runs.iter().map(|run| run.label.as_str()).collect();
+        format!("{}{}", self.before(labels.len()), labels.join(", "))
+    }
+
+    /// What is printed before the pages.
+    #[must_use]
+    pub fn before(&self, pages: usize) -> &str {
+        if pages == 1 { &self.one } else { &self.many }
     }
 }

@@ -58,6 +58,41 @@ pub fn inlines<'a>(all: &'a [Inline], f: &mut impl FnMut(&'a Inline)) {
     }
 }
 
+/// Every inline with the characters that are counted before it, outer before inner. `before` are those before the first;
+/// returned are those up to the end. They are counted as in [`counted`].
+pub fn placed<'a>(all: &'a [Inline], before: u32, f: &mut impl FnMut(&'a Inline, u32)) -> u32 {
+    let mut at = before;
+    inlines(all, &mut |inline| {
+        f(inline, at);
+        at += match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => length(text),
+            InlineKind::Break | InlineKind::Picture(_) | InlineKind::PageOf(_) => 1,
+            InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Struck(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Foreign { .. }
+            | InlineKind::Link { .. }
+            | InlineKind::Anchored { .. }
+            | InlineKind::Datum { .. }
+            | InlineKind::Note(_) => 0,
+        };
+    });
+    at
+}
+
+/// The characters that a label and the space after it count before the words of a head or a caption.
+#[must_use]
+pub fn label(label: &str) -> u32 {
+    length(label) + 1
+}
+
+fn length(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
 /// The words of a node, for reading: texts and code in order, a break as a line feed.
 #[must_use]
 pub fn words(content: &[Inline]) -> String {

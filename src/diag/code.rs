@@ -336,6 +336,8 @@ codes! {
         "The margins and the trim that `[print]` sets leave no room for text: a page must hold at least four lines, and a line a few words. Make the margins smaller or the trim larger."
     TableTooWide "table-too-wide" Error
         "The longest words of the table's columns do not fit beside each other on any page, not even in smaller letters and with the table turned a quarter; or they fit only so, and the table has more lines than a turned page. Leave columns out, shorten their heads, let long words break with `&shy;`, or make two tables of it."
+    OffPage "off-page" Error
+        "Words or a picture would stand outside of the sheet and be lost in print: a heading, a caption or a turned page that is longer than a page, or a word that is wider than a line and can't be parted. Shorten it, part it, or give it more room."
     PagesUnsettled "pages-unsettled" Error
         "The text names its own printed pages (\"p. 12\"), and each time the numbers are put in, lines move so that the numbers change again. After three layouts recto gives up rather than print a wrong number. Reword one of the sentences that name a page."
     NoteBeforeMark "note-before-mark" Warning

@@ -12,9 +12,11 @@ use unicode_normalization::char::{canonical_combining_class, compose, decompose_
 
 use super::subset::{Leave, leave};
 use super::{CODE_FAMILY, Face, FontSet, Style, TEXT_FAMILY};
-use crate::book::{Block, BlockKind, Book, Caption, Heading, Inline, InlineKind, Origin, Row, Section, Table};
+use crate::book::{
+    Block, BlockKind, Book, Caption, Heading, Illustration, Inline, InlineKind, Origin, PictureFile, PictureFormat, Row, Section, Table,
+};
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Source, Sources, Span};
+use crate::source::{BookPath, FileId, Source, Sources, Span};
 
 /// Reports every character of the book that no face has in the style that it is set in. What is returned holds for a PDF alone:
 /// an error for every face that sets characters and may not be embedded there.
@@ -23,7 +25,8 @@ pub fn check(book: &Book, fonts: &FontSet, sources: &Sources, found: &mut Diagno
         found.push(unknown_family(&book.design.font, fonts, sources));
     }
     let restricted = fonts.faces.iter().filter(|face| leave(face) == Leave::None).map(|face| (face.file.as_str(), None)).collect();
-    let mut ctx = Ctx { family: &book.design.font, fonts, sources, chains: BTreeMap::new(), missing: BTreeMap::new(), restricted };
+    let (family, pictures, chains, missing) = (&book.design.font, &book.pictures, BTreeMap::new(), BTreeMap::new());
+    let mut ctx = Ctx { family, fonts, pictures, sources, chains, missing, restricted };
     for section in &book.sections {
         ctx.section(section);
     }
@@ -35,6 +38,7 @@ pub fn check(book: &Book, fonts: &FontSet, sources: &Sources, found: &mut Diagno
 struct Ctx<'a> {
     family: &'a str,
     fonts: &'a FontSet,
+    pictures: &'a BTreeMap<BookPath, Arc<PictureFile>>,
     sources: &'a Sources,
     chains: BTreeMap<Style, Chain<'a>>,
     missing: BTreeMap<(char, Style), Seen>,
@@ -98,7 +102,10 @@ impl<'a> Ctx<'a> {
                 }
             }
             BlockKind::Table(table) => self.table(table, block.origin),
-            BlockKind::Figure(figure) => self.caption(figure.caption.as_ref(), block.origin),
+            BlockKind::Figure(figure) => {
+                figure.pictures.iter().for_each(|picture| self.drawing(picture));
+                self.caption(figure.caption.as_ref(), block.origin);
+            }
             BlockKind::Ornament | BlockKind::PageBreak => {}
             BlockKind::Bibliography(groups) => {
                 for group in groups {
@@ -147,7 +154,22 @@ impl<'a> Ctx<'a> {
                 | InlineKind::Anchored { content: inner, .. }
                 | InlineKind::Datum { content: inner, .. } => self.inlines(inner, style, origin),
                 InlineKind::PageOf(of) => self.text(&of.otherwise, style, origin),
-                InlineKind::Break | InlineKind::Note(_) | InlineKind::Picture(_) => {}
+                InlineKind::Picture(picture) => self.drawing(picture),
+                InlineKind::Break | InlineKind::Note(_) => {}
+            }
+        }
+    }
+
+    /// The words of a drawing: any face may set them.
+    fn drawing(&mut self, picture: &Illustration) {
+        let Some(file) = self.pictures.get(&picture.path).filter(|file| file.format == PictureFormat::Svg) else { return };
+        let Ok(text) = std::str::from_utf8(&file.bytes) else { return };
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+        let Ok(drawing) = roxmltree::Document::parse_with_options(text.trim_start_matches('\u{FEFF}'), options) else { return };
+        let words = drawing.descendants().filter(|node| node.is_text() && node.ancestors().any(|outer| outer.has_tag_name("text")));
+        for c in words.filter_map(|node| node.text()).flat_map(str::chars) {
+            if !inkless(c) && !self.fonts.faces.iter().any(|face| face.has(c)) {
+                self.missing.entry((c, ROMAN)).or_insert(Seen { span: picture.origin, count: 0 }).count += 1;
             }
         }
     }

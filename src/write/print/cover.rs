@@ -40,7 +40,7 @@ impl Drawn {
 
 fn draw(markup: &str, fonts: &FontSet) -> Option<Vec<u8>> {
     let mut desk = Desk::new(fonts, "main.typ")?;
-    desk.load(&[("cover.typ".to_owned(), LOOK), ("main.typ".to_owned(), markup)], &[]);
+    desk.load(0, &[("cover.typ".to_owned(), LOOK), ("main.typ".to_owned(), markup)], &[]);
     let document = typst::compile::<PagedDocument>(&desk).output.ok()?;
     let options = RenderOptions { pixel_per_pt: SCALE.into(), render_bleed: false };
     let picture = typst_render::render(document.pages().first()?, &options);

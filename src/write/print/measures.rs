@@ -9,6 +9,14 @@ use std::sync::Arc;
 use crate::book::{Design, Margins};
 use crate::font::FontSet;
 
+/// What the margins leave no room for.
+pub(super) enum Lack {
+    /// Lines of text.
+    Text,
+    /// Running heads above the text and folios below it, which take so many points.
+    Heads { top: f64, bottom: f64 },
+}
+
 /// The measures of a book, in points.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Measures {
@@ -61,25 +69,29 @@ impl Advances {
 }
 
 impl Measures {
-    /// The measures for a design. None where the margins leave no room for text.
-    pub(super) fn new(design: &Design, fonts: &FontSet) -> Option<Self> {
+    /// The measures for a design, or what the margins leave no room for.
+    pub(super) fn new(design: &Design, fonts: &FontSet) -> Result<Self, Lack> {
         let (width, height) = (design.width.points(), design.height.points());
         let (size, unit) = (design.size.points(), design.leading.points().max(design.size.points()));
         let (inside, outside, top, bottom) = match design.margins {
             Some(Margins { inside, outside, top, bottom }) => (inside.points(), outside.points(), top.points(), bottom.points()),
-            None => canon(width, height),
+            None => canon(width, height, edges(unit, size)),
         };
         let gap = unit - size;
         let lines = ((height - top - bottom + gap) / unit).floor();
         if lines < 4.0 || width - inside - outside < 6.0 * size || size <= 0.0 {
-            return None;
+            return Err(Lack::Text);
+        }
+        let (head, foot) = edges(unit, size);
+        if top < head || bottom < foot {
+            return Err(Lack::Heads { top: head, bottom: foot });
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 4 and a few thousand")]
         let lines = lines as u32;
         let (digit, mark) = digits(&design.font, fonts);
         let families = [false, true].map(|code| fonts.families(&design.font, code).into_iter().map(str::to_owned).collect());
         let advances = Advances::of(&design.font, fonts);
-        Some(Self { width, height, inside, outside, top, size, unit, lines, families, digit, mark, advances })
+        Ok(Self { width, height, inside, outside, top, size, unit, lines, families, digit, mark, advances })
     }
 
     /// The width of the text.
@@ -130,10 +142,15 @@ impl Measures {
 
 /// The page in twelfths (Rosarivo), a little room for the fold taken from the outside. The top margin puts the
 /// first line's head where the canon has it.
-fn canon(width: f64, height: f64) -> (f64, f64, f64, f64) {
+fn canon(width: f64, height: f64, (head, foot): (f64, f64)) -> (f64, f64, f64, f64) {
     let (inside, outside) = (width * 13.0 / 148.0, width * 24.0 / 148.0);
     let top = height * 50.0 / 595.276;
-    (inside, outside, top, height / 4.0 - top)
+    (inside, outside, top.max(head), (height / 4.0 - top).max(foot))
+}
+
+/// The least room above and below the text: a running head stands two lines above it, a folio two lines below.
+fn edges(unit: f64, size: f64) -> (f64, f64) {
+    (2.0 * unit, 2.0 * unit + size / 2.0)
 }
 
 /// A length as Typst writes it.

@@ -12,9 +12,12 @@ mod look;
 mod lower;
 mod measures;
 mod out;
+mod pack;
 mod page_map;
 mod pdf;
+mod pictures;
 mod proof;
+mod seams;
 mod sheets;
 mod whole;
 mod world;
@@ -28,9 +31,11 @@ use typst_layout::PagedDocument;
 use crate::book::{Book, NodeId, Note, Origin, PageMap, Section, SectionId, visit};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::FontSet;
+use crate::source::Span;
 use cure::Cures;
 use lower::Lowered;
-use measures::Measures;
+use measures::{Lack, Measures};
+pub use pictures::check as check_pictures;
 pub use sheets::{Plan, plan, sheets};
 use whole::Whole;
 use world::Desk;
@@ -49,6 +54,7 @@ type Sections = HashMap<FileId, (SectionId, Arc<Lowered>)>;
 pub struct Press {
     fonts: Arc<FontSet>,
     desk: Option<Desk>,
+    pages: page_map::Pages,
     cover: cover::Drawn,
 }
 
@@ -64,6 +70,8 @@ pub struct Laid {
     warnings: Vec<Diagnostic>,
     /// Notes that begin on a page before their mark.
     early: Vec<NodeId>,
+    /// Pages with words or pictures outside of the sheet.
+    outside: Vec<(usize, Option<Span>)>,
 }
 
 impl Laid {
@@ -78,16 +86,13 @@ impl Press {
     /// A press with these fonts.
     #[must_use]
     pub fn new(fonts: Arc<FontSet>) -> Self {
-        Self { desk: Desk::new(&fonts, "main.typ"), cover: cover::Drawn::default(), fonts }
+        Self { desk: Desk::new(&fonts, "main.typ"), pages: page_map::Pages::default(), cover: cover::Drawn::default(), fonts }
     }
 
     /// Sets the book, again until its page references stand (three rounds, then a fault).
     pub fn lay_out(&mut self, book: &Book, found: &mut Diagnostics) -> Option<Laid> {
-        let Some(measures) = Measures::new(&book.design, &self.fonts) else {
-            found.push(no_room());
-            return None;
-        };
-        let desk = self.desk.as_mut()?;
+        let measures = Measures::new(&book.design, &self.fonts).map_err(|lack| found.push(no_room(&lack))).ok()?;
+        self.pages.forget();
         let again = whole::names_pages(book);
         let mut cures = Cures::default();
         let mut markup = whole::write(book, &measures, None, &cures);
@@ -98,7 +103,7 @@ impl Press {
         }
         let mut moving = Vec::new();
         for round in 0..ROUNDS + CURES {
-            let laid = set(desk, book, &markup, found);
+            let laid = self.set(round, book, &markup, found);
             comemo::evict(KEPT);
             let mut laid = laid?;
             if round < CURES {
@@ -110,6 +115,9 @@ impl Press {
             let pairs = next.sections.iter().zip(&markup.sections).zip(&book.sections);
             moving = pairs.filter(|((a, b), _)| a.1.text != b.1.text).map(|(_, section)| section.as_ref()).collect();
             if moving.is_empty() {
+                if outside(&laid, found) {
+                    return None;
+                }
                 early(book, &laid, found);
                 proof::read(book, &laid.pages, found);
                 found.extend(laid.warnings.drain(..));
@@ -122,39 +130,48 @@ impl Press {
         None
     }
 
+    /// Sets the markup once, in this round of the book's layouts.
+    fn set(&mut self, round: usize, book: &Book, markup: &Whole, found: &mut Diagnostics) -> Option<Laid> {
+        let desk = self.desk.as_mut()?;
+        let pictures: Vec<_> = book.pictures.values().map(|p| (format!("pictures/{}", p.path), p.bytes.clone())).collect();
+        desk.load(round, &markup.files(), &pictures);
+        let mut sections = Sections::new();
+        for (section, (path, lowered)) in book.sections.iter().zip(&markup.sections) {
+            sections.insert(world::id(path)?, (section.id, lowered.clone()));
+        }
+        let result = typst::compile::<PagedDocument>(&*desk);
+        let warnings = result.warnings.iter().map(|w| fault::warning(w, desk, &sections)).collect();
+        match result.output {
+            Ok(document) => {
+                let document = directions::in_order(document);
+                let page_map::Read { map: pages, early, outside } = self.pages.read(&document, desk, &sections);
+                Some(Laid { pages, document, sections, cures: Cures::default(), warnings, early, outside })
+            }
+            Err(errors) => {
+                match errors.iter().find(|e| e.message.contains("depth exceeded")) {
+                    Some(deep) => found.push(fault::too_deep(deep, book)),
+                    None => errors.iter().for_each(|e| found.push(fault::error(e, &|span| desk.range_of(span), &sections))),
+                }
+                None
+            }
+        }
+    }
+
     /// The book's plain typographic cover as a PNG of 1,600 × 2,560 pixels.
     pub fn cover(&mut self, book: &Book) -> Option<Vec<u8>> {
         self.cover.draw(book, &self.fonts)
     }
 }
 
-/// Sets the markup once.
-fn set(desk: &mut Desk, book: &Book, markup: &Whole, found: &mut Diagnostics) -> Option<Laid> {
-    let pictures: Vec<_> = book.pictures.values().map(|p| (format!("pictures/{}", p.path), p.bytes.clone())).collect();
-    desk.load(&markup.files(), &pictures);
-    let mut sections = Sections::new();
-    for (section, (path, lowered)) in book.sections.iter().zip(&markup.sections) {
-        sections.insert(world::id(path)?, (section.id, lowered.clone()));
+fn no_room(lack: &Lack) -> Diagnostic {
+    if let Lack::Heads { top, bottom } = lack {
+        let millimetres = |points: f64| (points * 25.4 / 72.0 * 10.0).ceil() / 10.0;
+        let (top, bottom) = (millimetres(*top), millimetres(*bottom));
+        let message = "the margins leave no room for the running heads above the text and the page numbers below it";
+        return Diagnostic::nowhere(Code::NoRoom, message).hint(format!(
+            "with this size of text, `[print] margins` must have at least {top} mm at the top and {bottom} mm at the bottom"
+        ));
     }
-    let result = typst::compile::<PagedDocument>(desk);
-    let warnings = result.warnings.iter().map(|w| fault::warning(w, desk, &sections)).collect();
-    match result.output {
-        Ok(document) => {
-            let document = directions::in_order(document);
-            let page_map::Read { map: pages, early } = page_map::read(&document, desk, &sections);
-            Some(Laid { pages, document, sections, cures: Cures::default(), warnings, early })
-        }
-        Err(errors) => {
-            match errors.iter().find(|e| e.message.contains("depth exceeded")) {
-                Some(deep) => found.push(fault::too_deep(deep, book)),
-                None => errors.iter().for_each(|e| found.push(fault::error(e, &|span| desk.range_of(span), &sections))),
-            }
-            None
-        }
-    }
-}
-
-fn no_room() -> Diagnostic {
     Diagnostic::nowhere(Code::NoRoom, "the margins leave no room for text on the page")
         .hint("make `[print] margins` smaller, or `trim` larger: a page holds at least four lines of a few words")
 }
@@ -167,6 +184,21 @@ fn too_wide(origin: Origin) -> Diagnostic {
         None => Diagnostic::nowhere(Code::TableTooWide, message),
     };
     diagnostic.hint("leave columns out, let long words break (`&shy;`), or make two tables of it")
+}
+
+/// Words that would be cut off with the sheet: an error at each page's first. Whether there are any.
+fn outside(laid: &Laid, found: &mut Diagnostics) -> bool {
+    for (page, place) in &laid.outside {
+        let label = laid.pages.pages.get(*page).map_or("?", |page| page.label.as_str());
+        let finding = match place {
+            Some(span) => Diagnostic::new(Code::OffPage, *span, format!("this runs over the edge of page {label}"))
+                .hint("part what is longer than a page or wider than a line: a heading, a caption, a turned page, a word without end"),
+            None => Diagnostic::nowhere(Code::OffPage, format!("a running head, folio or label runs over the edge of page {label}"))
+                .hint("make `[print] margins` or `trim` larger, or give a long title a `short=` one"),
+        };
+        found.push(finding);
+    }
+    !laid.outside.is_empty()
 }
 
 /// A long note may begin under a page whose next page has its mark: a known weakness of the typesetter that no page
@@ -221,7 +253,7 @@ pub fn pdf(book: &Book, laid: &Laid, found: &mut Diagnostics) -> Option<Vec<u8>>
 /// The Typst files that set the book: `main.typ`, its chapters, pictures and `fonts/`, by path, for plain `typst compile`.
 #[must_use]
 pub fn markup(book: &Book, laid: &Laid, fonts: &FontSet) -> Vec<(String, Vec<u8>)> {
-    let Some(measures) = Measures::new(&book.design, fonts) else { return Vec::new() };
+    let Ok(measures) = Measures::new(&book.design, fonts) else { return Vec::new() };
     let whole = whole::write(book, &measures, Some(&laid.pages), &laid.cures);
     let mut files: Vec<(String, Vec<u8>)> = whole.files().into_iter().map(|(path, text)| (path, text.as_bytes().to_vec())).collect();
     files.extend(book.pictures.values().map(|p| (format!("pictures/{}", p.path), p.bytes.to_vec())));

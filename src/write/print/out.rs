@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::seams::seams;
 use crate::book::{NodeId, Origin, Place};
 use crate::source::Span;
 
@@ -167,17 +168,32 @@ impl Out {
 
     /// Words, escaped.
     pub(super) fn words(&mut self, words: &str) {
-        let mut chars = words.chars().peekable();
         self.piece();
+        let mut done = 0;
+        for seam in seams(words) {
+            self.letters(&words[done..seam], words[seam..].chars().next());
+            self.raw("#seam;");
+            self.piece();
+            done = seam;
+        }
+        self.letters(&words[done..], None);
+    }
+
+    /// Letters, and what follows them.
+    fn letters(&mut self, letters: &str, after: Option<char>) {
+        let mut chars = letters.chars().peekable();
         while let Some(c) = chars.next() {
-            self.letter(c, chars.peek().copied());
+            self.letter(c, chars.peek().copied().or(after));
         }
     }
 
-    /// Words that together count as one character of the node.
-    pub(super) fn as_one(&mut self, words: &str) {
+    /// What is written from here on counts together as one character of the node.
+    pub(super) fn begin_one(&mut self) {
         self.thing = true;
-        self.words(words);
+    }
+
+    /// It is written.
+    pub(super) fn end_one(&mut self) {
         self.thing = false;
         self.skip(1);
     }

@@ -8,6 +8,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::pack;
 use crate::book::{Date, Metadata};
 
 /// What went wrong: the typesetter's findings, or the words of the library that rewrites the file.
@@ -21,7 +22,7 @@ pub(super) fn export(document: &PagedDocument, metadata: &Metadata) -> Result<Ve
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|e| Fault::Rewriting(format!("{e:?}")))?;
     let options = PdfOptions { standards, ..options(metadata, &metadata.title) };
     let pdf = typst_pdf::pdf(document, &options).map_err(Fault::Typesetter)?;
-    black_plate(&pdf).map_err(|e| Fault::Rewriting(e.to_string()))
+    pack::pack(&pdf).ok_or_else(|| Fault::Rewriting("the exporter writes files in another way".to_owned()))
 }
 
 /// What every PDF of a book says of itself.
@@ -40,17 +41,6 @@ fn timestamp(date: Option<Date>) -> Option<Timestamp> {
     Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc)
 }
 
-/// The file with black on the black plate, its boxes set, its objects packed in streams.
-fn black_plate(pdf: &[u8]) -> lopdf::Result<Vec<u8>> {
-    let mut file = Document::load_mem(pdf)?;
-    black(&mut file);
-    boxes(&mut file)?;
-    file.prune_objects();
-    let mut bytes = Vec::new();
-    file.save_modern(&mut bytes)?;
-    Ok(bytes)
-}
-
 /// Replaces the one-component profile by DeviceGray (ISO 32000-1, 8.6.4.2).
 pub(super) fn black(file: &mut Document) {
     let grey: Vec<_> = file
@@ -62,18 +52,6 @@ pub(super) fn black(file: &mut Document) {
     for object in file.objects.values_mut() {
         replace(object, &grey);
     }
-}
-
-/// The sheet is cut where the page ends and nothing bleeds: TrimBox and BleedBox are the MediaBox (ISO 32000-1, 14.11.2).
-fn boxes(file: &mut Document) -> lopdf::Result<()> {
-    let pages: Vec<_> = file.page_iter().collect();
-    for id in pages {
-        let page = file.get_dictionary_mut(id)?;
-        let media = page.get(b"MediaBox")?.clone();
-        page.set("TrimBox", media.clone());
-        page.set("BleedBox", media);
-    }
-    Ok(())
 }
 
 fn replace(object: &mut Object, grey: &[lopdf::ObjectId]) {

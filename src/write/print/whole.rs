@@ -13,7 +13,7 @@ use super::lower::{self, Listed, Lowered, Pages, Setting, Shared};
 use super::measures::Measures;
 use super::out::quoted;
 use crate::book::{
-    Anchor, Block, BlockKind, Book, CaptionKind, Inline, InlineKind, Matter, Page, PageMap, PageOf, Role, Section, SectionKind,
+    Anchor, Block, BlockKind, Book, CaptionKind, Inline, InlineKind, Matter, PageMap, PageOf, PageRun, Role, Section, SectionKind,
 };
 
 /// The template's files, which hold the look.
@@ -44,22 +44,17 @@ impl Whole {
 }
 
 /// Pages of a layout, or room for them.
-struct Known(Option<PageMap>);
+struct Known<'a>(Option<&'a PageMap>);
 
 #[comemo::track]
-impl Pages for Known {
-    fn words(&self, of: &PageOf) -> String {
-        match &self.0 {
-            Some(map) => PageMap::words(Some(map), of),
-            None => format!("{}00", of.one),
+impl<'a> Pages for Known<'a> {
+    fn runs(&self, of: &PageOf) -> Option<Vec<PageRun>> {
+        let room = |(anchor, _): &(Anchor, _)| PageRun { label: "00".to_owned(), target: anchor.clone() };
+        match self.0 {
+            Some(map) => map.runs(of),
+            None => Some(of.places.iter().map(room).collect()),
         }
     }
-}
-
-/// A map without its lines: what page references ask for.
-fn labels(map: &PageMap) -> PageMap {
-    let page = |page: &Page| Page { label: page.label.clone(), section: page.section, begins: page.begins, lines: Vec::new() };
-    PageMap { pages: map.pages.iter().map(page).collect(), nodes: map.nodes.clone() }
 }
 
 /// Whether the printed words depend on pages at all.
@@ -75,7 +70,7 @@ pub(super) fn names_pages(book: &Book) -> bool {
 pub(super) fn write(book: &Book, measures: &Measures, pages: Option<&PageMap>, cures: &Cures) -> Whole {
     let anchors = Anchors::of(book);
     let shared = Arc::new(shared(book, measures, anchors.unprinted));
-    let known = Known(pages.map(labels));
+    let known = Known(pages);
     let pages: &dyn Pages = &known;
     let mut before = None;
     let mut sections = Vec::new();

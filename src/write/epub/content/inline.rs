@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::document::speaking;
-use crate::book::{Anchor, Inline, InlineKind, NodeId, NoteId, Place, Target};
+use crate::book::{Anchor, Inline, InlineKind, NodeId, NoteId, PageOf, Place, Target};
 use crate::locale::Language;
 use crate::write::epub::marks::Mark;
 use crate::write::xhtml::{Element, Node, Tag};
@@ -86,7 +86,7 @@ impl<'a> Lower<'a> {
             }
             InlineKind::PageOf(of) => {
                 self.marks_here(out);
-                out.push(self.pages(of));
+                self.pages(of, out);
                 self.words_end(1);
             }
         }
@@ -155,10 +155,23 @@ impl<'a> Lower<'a> {
         out.push(link.children(inner).into());
     }
 
-    /// "p. 12", or the target's name where pages are not known; a link where there is one place.
-    fn pages(&self, of: &crate::book::PageOf) -> Node {
-        let words = crate::book::PageMap::words(self.shared.pages, of);
-        let target = of.target.clone().map(Target::Anchor).filter(|_| !self.bare);
+    /// "p. 12", "pp. 7, 12", or the target's name where pages are not known. A single page is linked with the word before it.
+    fn pages(&self, of: &PageOf, out: &mut Vec<Node>) {
+        match self.shared.pages.and_then(|map| map.runs(of)).as_deref() {
+            None => out.push(self.page(of.places.first().map(|(anchor, _)| anchor), &of.otherwise)),
+            Some([one]) => out.push(self.page(Some(&one.target), &format!("{}{}", of.before(1), one.label))),
+            Some(runs) => {
+                out.push(of.before(runs.len()).into());
+                for (i, run) in runs.iter().enumerate() {
+                    out.extend((i > 0).then(|| ", ".into()));
+                    out.push(self.page(Some(&run.target), &run.label));
+                }
+            }
+        }
+    }
+
+    fn page(&self, target: Option<&Anchor>, words: &str) -> Node {
+        let target = target.cloned().map(Target::Anchor).filter(|_| !self.bare);
         let href = target.and_then(|target| self.shared.places.href(self.shared.book, self.section.map(|s| s.id), &target));
         match href {
             Some(href) => Element::new(Tag::A).with("href", href).child(words).into(),

@@ -9,6 +9,8 @@ use crate::book::{
 
 /// Lines of a quotation or code that is kept on one page.
 const KEPT_LINES: usize = 8;
+/// Lines of a stanza that is.
+const KEPT_STANZA: usize = 14;
 /// Lines of a transcribed source that is.
 const KEPT_DOCUMENT: usize = 12;
 /// Letters of a list item that counts as short.
@@ -175,7 +177,7 @@ impl Lower<'_> {
 
     /// A block in brackets that keeps together where it has few lines.
     fn kept(&mut self, call: &str, block: &Block, inner: &[Block], most: usize) {
-        let short = self.lines_of(inner) <= most;
+        let short = self.short(inner, most);
         self.out.raw(&format!("{call}short: {short})["));
         self.anchor_of(block);
         self.nested(inner);
@@ -238,8 +240,8 @@ impl Lower<'_> {
             Some((last @ Block { kind: BlockKind::Paragraph(_), .. }, before)) if !before.is_empty() => (before, Some(last)),
             _ => (inner, None),
         };
-        self.out.raw("epigraph(");
-        self.out.raw(arguments);
+        let short = self.short(inner, KEPT_DOCUMENT);
+        self.out.raw(&format!("epigraph(short: {short}, {arguments}"));
         if let Some(Block { kind: BlockKind::Paragraph(content), id, origin, .. }) = source {
             self.out.origin(*origin);
             self.out.raw("source: [");
@@ -258,10 +260,11 @@ impl Lower<'_> {
 
     /// Stanzas: a paragraph each, its lines at its breaks. Anything else in verse is set as it is.
     fn verse(&mut self, block: &Block, inner: &[Block]) {
-        let short = self.lines_of(inner) <= KEPT_LINES;
+        let short = self.short(inner, KEPT_LINES);
         self.out.raw(&format!("#verse(short: {short}"));
         for stanza in inner {
-            self.out.raw(", (");
+            let kept = self.short(std::slice::from_ref(stanza), KEPT_STANZA);
+            self.out.raw(&format!(", (kept: {kept}, lines: ("));
             self.out.origin(stanza.origin);
             let cursor = self.out.begin(stanza.id);
             if let BlockKind::Paragraph(content) = &stanza.kind {
@@ -283,14 +286,14 @@ impl Lower<'_> {
                 self.out.raw("], ");
             }
             self.out.resume(cursor);
-            self.out.raw(")");
+            self.out.raw("))");
         }
         self.out.close(")");
         self.out.raw("\n\n");
     }
 
     fn code_block(&mut self, block: &Block, text: &str) {
-        let short = text.lines().count() <= KEPT_LINES;
+        let short = text.lines().count() <= KEPT_LINES.min(self.set.book.lines / 2);
         self.out.raw(&format!("#code-block(short: {short})["));
         let cursor = self.out.begin(block.id);
         self.anchor_of(block);
@@ -443,6 +446,11 @@ impl Lower<'_> {
             | BlockKind::Bibliography(_) => {}
         });
         letters
+    }
+
+    /// Whether blocks have so few lines that they are kept on one page, which must have room for them twice over.
+    fn short(&self, blocks: &[Block], most: usize) -> bool {
+        self.lines_of(blocks) <= most.min(self.set.book.lines / 2)
     }
 
     /// Lines that blocks take, about.

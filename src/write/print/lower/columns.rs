@@ -3,6 +3,8 @@
 //! In: a table, the measure, the widths of letters. Out: widths as the typesetter takes them. A column is never narrower
 //! than its longest word: where that leaves no room, the table is set smaller, then turned.
 
+use super::super::measures::Advances;
+use super::super::seams::seams;
 use super::{Lower, Pages};
 use crate::book::{Alignment, Block, InlineKind, Row, Table, visit};
 
@@ -114,7 +116,7 @@ impl Lower<'_> {
             InlineKind::Text(words) | InlineKind::Code(words) => text.push_str(words),
             InlineKind::Break => text.push(' '),
             InlineKind::Note(_) => text.push('0'),
-            InlineKind::PageOf(of) => text.push_str(&self.pages.words(of)),
+            InlineKind::PageOf(of) => text.push_str(&of.words(self.pages.runs(of).as_deref())),
             InlineKind::Picture(_)
             | InlineKind::Emphasis(_)
             | InlineKind::Strong(_)
@@ -129,7 +131,7 @@ impl Lower<'_> {
         });
         let breaks = |c: char| (c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}')) || matches!(c, '\u{AD}' | '\u{200B}');
         let parts = text.split(breaks).flat_map(|word| word.split_inclusive(['-', '–', '—', '/']));
-        let word = parts.map(|word| advances.width(word)).max().unwrap_or(0);
+        let word = parts.map(|word| longest(word, advances)).max().unwrap_or(0);
         let mut whole = advances.width(&text);
         visit::blocks(blocks, &mut |block| {
             if matches!(block.kind, crate::book::BlockKind::Table(_) | crate::book::BlockKind::Figure(_)) {
@@ -185,6 +187,18 @@ impl Lower<'_> {
         let flat = !contents.is_empty() && widths.iter().all(|w| !matches!(w, Width::Share(_)));
         3 + if flat { rows.len() } else { rows.iter().map(deep).sum() }
     }
+}
+
+/// The widest part of a word between its seams.
+fn longest(word: &str, advances: &Advances) -> i64 {
+    let ends = seams(word).into_iter().chain([word.len()]);
+    let mut start = 0;
+    let parts = ends.map(|end| {
+        let part = advances.width(&word[start..end]);
+        start = end;
+        part
+    });
+    parts.max().unwrap_or(0)
 }
 
 /// The width of a column.

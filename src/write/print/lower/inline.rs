@@ -1,8 +1,9 @@
 //! Inlines → markup.
 
 use super::super::out::quoted;
+use super::super::seams::seams;
 use super::{Lower, Pages, language, phrase};
-use crate::book::{Inline, InlineKind, NoteId, PageOf, Target};
+use crate::book::{Anchor, Inline, InlineKind, NoteId, PageOf, Target};
 
 /// Letters of a note that surely fit on six lines of its own page.
 const SHORT_NOTE: usize = 440;
@@ -118,7 +119,7 @@ impl Lower<'_> {
 
     /// Code in the line: as it stands where the typesetter can take it so.
     fn code(&mut self, text: &str) {
-        if text.is_empty() || text.contains('`') || text.chars().any(char::is_control) || text.len() > 20_000 {
+        if text.is_empty() || !seams(text).is_empty() || text.contains('`') || text.chars().any(char::is_control) || text.len() > 20_000 {
             self.out.raw("#code[");
             self.out.words(text);
             self.out.close("]");
@@ -173,15 +174,31 @@ impl Lower<'_> {
         }
     }
 
+    /// "pp. 7, 12": all of it is one thing in the node, each page a link. A single page is linked with the word before it.
     fn page_of(&mut self, of: &PageOf) {
-        let words = self.pages.words(of);
-        match of.target.as_ref().filter(|anchor| !self.plain && !self.set.book.unprinted.contains(anchor)) {
+        self.out.begin_one();
+        match self.pages.runs(of).as_deref() {
+            None => self.page(of.places.first().map(|(anchor, _)| anchor), &of.otherwise),
+            Some([one]) => self.page(Some(&one.target), &format!("{}{}", of.before(1), one.label)),
+            Some(runs) => {
+                self.out.words(of.before(runs.len()));
+                for (i, run) in runs.iter().enumerate() {
+                    self.out.words(if i > 0 { ", " } else { "" });
+                    self.page(Some(&run.target), &run.label);
+                }
+            }
+        }
+        self.out.end_one();
+    }
+
+    fn page(&mut self, target: Option<&Anchor>, words: &str) {
+        match target.filter(|anchor| !self.plain && !self.set.book.unprinted.contains(anchor)) {
             Some(anchor) => {
                 self.out.raw(&format!("#link(label({}))[", quoted(&anchor.0)));
-                self.out.as_one(&words);
+                self.out.words(words);
                 self.out.close("]");
             }
-            None => self.out.as_one(&words),
+            None => self.out.words(words),
         }
     }
 }

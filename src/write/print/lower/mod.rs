@@ -20,7 +20,7 @@ use comemo::Tracked;
 
 use super::measures::Advances;
 use super::out::{Out, Trail, quoted};
-use crate::book::{Anchor, Inline, NodeId, NoteId, Origin, PageOf, PictureFormat, Section};
+use crate::book::{Anchor, Inline, NodeId, NoteId, Origin, PageOf, PageRun, PictureFormat, Section};
 use crate::locale::Language;
 use crate::source::BookPath;
 
@@ -89,8 +89,8 @@ pub(super) struct Shared {
 /// What the printed pages of a place are called.
 #[comemo::track]
 pub(super) trait Pages {
-    /// The words of a page reference.
-    fn words(&self, of: &PageOf) -> String;
+    /// The pages of a page reference; none where they are not known.
+    fn runs(&self, of: &PageOf) -> Option<Vec<PageRun>>;
 }
 
 /// Writes a section.

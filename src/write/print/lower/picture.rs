@@ -18,7 +18,10 @@ impl Lower<'_> {
             self.out.raw(&format!("name: {}, ", quoted(&caption.anchor.0)));
             self.caption(caption);
         }
-        if figure.caption.is_some() && self.may_float(id) {
+        let long = figure.caption.as_ref().is_some_and(|caption| self.long_caption(caption));
+        if long {
+            self.out.raw("breaks: true, ");
+        } else if figure.caption.is_some() && self.may_float(id) {
             self.out.raw("floating: top, ");
         }
         let cursor = self.out.begin(id);

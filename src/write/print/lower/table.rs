@@ -3,7 +3,7 @@
 use super::super::out::quoted;
 use super::Lower;
 use super::columns::{Shape, Turn};
-use crate::book::{Alignment, Block, BlockKind, Caption, Cell, NodeId, Row, RowKind, SourceLine, Table};
+use crate::book::{Alignment, Block, BlockKind, Caption, Cell, NodeId, Row, RowKind, SourceLine, Table, visit};
 
 /// A table floats where it takes at most this part of a page; longer ones stand in the flow and may break.
 const FLOATS: (usize, usize) = (2, 3);
@@ -19,6 +19,11 @@ impl Lower<'_> {
         self.out.raw(", ");
     }
 
+    /// Whether a caption has so many lines that it can't stand on a page with what it is of.
+    pub(super) fn long_caption(&self, caption: &Caption) -> bool {
+        visit::words(&caption.content).chars().count() > self.set.book.letters * self.set.book.lines / 5
+    }
+
     /// A table with its caption and source.
     pub(super) fn table(&mut self, id: NodeId, table: &Table) {
         let Shape { columns, lines, small, turn } = self.shape(table);
@@ -31,7 +36,8 @@ impl Lower<'_> {
             self.out.raw(&format!("name: {}, ", quoted(&caption.anchor.0)));
             self.caption(caption);
         }
-        let long = lines * FLOATS.1 > self.set.book.lines * FLOATS.0;
+        let wordy = table.caption.as_ref().is_some_and(|caption| self.long_caption(caption));
+        let long = wordy || lines * FLOATS.1 > self.set.book.lines * FLOATS.0;
         let floats = !turns && !self.turned && !long && table.caption.is_some() && self.may_float(id);
         let place = match (floats, long && !turns && !self.turned) {
             (true, _) => "floating: top",
