@@ -224,12 +224,14 @@ impl<'a> Gap<'a> {
     }
 
     fn divided(&self, i: usize, j: usize) -> Option<usize> {
-        let fits = in_one_text(self.new.passages[self.is[j]], self.new.passages[self.is[j + 1]]) && class(self.old.passages[self.was[i]]) == class(self.new.passages[self.is[j]]);
+        let fits = in_one_text(self.new.passages[self.is[j]], self.new.passages[self.is[j + 1]])
+            && class(self.old.passages[self.was[i]]) == class(self.new.passages[self.is[j]]);
         fits.then(|| self.whole(&self.old_pairs[i], &self.new_pairs[j], &self.new_pairs[j + 1])).flatten()
     }
 
     fn joined(&self, i: usize, j: usize) -> Option<usize> {
-        let fits = in_one_text(self.old.passages[self.was[i]], self.old.passages[self.was[i + 1]]) && class(self.old.passages[self.was[i]]) == class(self.new.passages[self.is[j]]);
+        let fits = in_one_text(self.old.passages[self.was[i]], self.old.passages[self.was[i + 1]])
+            && class(self.old.passages[self.was[i]]) == class(self.new.passages[self.is[j]]);
         fits.then(|| self.whole(&self.new_pairs[j], &self.old_pairs[i], &self.old_pairs[i + 1])).flatten()
     }
 

@@ -44,8 +44,8 @@ use world::Desk;
 const ROUNDS: usize = 3;
 /// Layouts that may take up what those before them show, before the others.
 const CURES: usize = 4;
-/// Layouts for which the typesetter's memory of a result is kept.
-const KEPT: usize = 10;
+/// Books laid out, after the last that needed it, for which the typesetter's memory of a result is kept.
+const KEPT: usize = 6;
 
 /// The sections' markup by file.
 type Sections = HashMap<FileId, (SectionId, Arc<Lowered>)>;
@@ -93,6 +93,7 @@ impl Press {
     pub fn lay_out(&mut self, book: &Book, found: &mut Diagnostics) -> Option<Laid> {
         let measures = Measures::new(&book.design, &self.fonts).map_err(|lack| found.push(no_room(&lack))).ok()?;
         self.pages.forget();
+        comemo::evict(KEPT);
         let again = whole::names_pages(book);
         let mut cures = Cures::default();
         let mut markup = whole::write(book, &measures, None, &cures);
@@ -103,9 +104,7 @@ impl Press {
         }
         let mut moving = Vec::new();
         for round in 0..ROUNDS + CURES {
-            let laid = self.set(round, book, &markup, found);
-            comemo::evict(KEPT);
-            let mut laid = laid?;
+            let mut laid = self.set(round, book, &markup, found)?;
             if round < CURES {
                 cures.take_up(book, &laid.pages, &laid.early);
             } else {

@@ -34,7 +34,8 @@ pub fn check(book: &Book, found: &mut Diagnostics) {
 /// What is wrong with a picture beyond its header.
 fn fault(picture: &PictureFile) -> Option<String> {
     let bytes = || Bytes::new(Shared(picture.bytes.clone()));
-    let raster = |format| RasterImage::plain(bytes(), format).err().map(|why| format!("its content is broken: {why}"));
+    let broken = |why: &str| format!("its content is broken: {}", why.split_whitespace().collect::<Vec<_>>().join(" "));
+    let raster = |format| RasterImage::plain(bytes(), format).err().map(|why| broken(&why));
     match picture.format {
         PictureFormat::Png => raster(ExchangeFormat::Png),
         PictureFormat::Jpeg if components(&picture.bytes) == Some(4) => {
