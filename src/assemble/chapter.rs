@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::gaps::Gaps;
 use super::matter::{Chapter, Piece, Title};
 use super::plain;
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -16,6 +17,7 @@ use crate::source::{BookPath, Span};
 pub(super) struct Shelf<'a, 'b> {
     pub(super) texts: &'a BTreeMap<BookPath, Arc<TextFile>>,
     pub(super) named: &'b mut BTreeMap<&'a BookPath, Span>,
+    pub(super) gaps: &'b Gaps<'b>,
 }
 
 /// Blocks of one file that stand together: what is included parts them.
@@ -24,11 +26,11 @@ type Segment<'a> = (&'a TextFile, &'a [Block]);
 /// The chapters of one file.
 pub(super) fn split<'a>(file: &'a TextFile, shelf: &mut Shelf<'a, '_>, found: &mut Diagnostics) -> Vec<Chapter<'a>> {
     let chapters = cut(file, shelf, found);
-    if chapters.is_empty() {
+    if chapters.is_empty() && !shelf.gaps.file(file.file) {
         let finding = Diagnostic::new(Code::EmptyChapter, Span::whole(file.file), format!("`{}` has no text", file.path));
         found.push(finding.hint("write the chapter, or take the file out of the contents"));
     }
-    chapters.iter().for_each(|chapter| lacking(chapter, found));
+    chapters.iter().for_each(|chapter| lacking(chapter, shelf.gaps, found));
     chapters
 }
 
@@ -81,7 +83,7 @@ fn cut<'a>(file: &'a TextFile, shelf: &mut Shelf<'a, '_>, found: &mut Diagnostic
     let head = parts.get(1).and_then(|(head, _)| *head);
     for (title_block, part) in &parts {
         match title_block {
-            None => chapters.extend(opening(file, part, head, found)),
+            None => chapters.extend(opening(file, part, head, shelf.gaps, found)),
             Some(block) => chapters.push(Chapter { title: title(block), ..bare(file, part) }),
         }
     }
@@ -115,7 +117,7 @@ pub(super) fn join<'a>(files: &[&'a TextFile], shelf: &mut Shelf<'a, '_>, found:
         }
         first.pieces.extend(pieces(file, &segments));
     }
-    chapters.iter().for_each(|chapter| lacking(chapter, found));
+    chapters.iter().for_each(|chapter| lacking(chapter, shelf.gaps, found));
     chapters
 }
 
@@ -134,7 +136,13 @@ pub(super) fn nested(span: Span) -> Diagnostic {
 }
 
 /// The chapter that stands before the first heading, if there is one: it has the front matter's title, or none.
-fn opening<'a>(file: &'a TextFile, before: &[Segment<'a>], head: Option<&Block>, found: &mut Diagnostics) -> Option<Chapter<'a>> {
+fn opening<'a>(
+    file: &'a TextFile,
+    before: &[Segment<'a>],
+    head: Option<&Block>,
+    gaps: &Gaps<'_>,
+    found: &mut Diagnostics,
+) -> Option<Chapter<'a>> {
     let typed = file.front_matter.title.as_ref();
     let mut blocks = before.iter().flat_map(|(_, blocks)| *blocks);
     let Some(first) = blocks.next() else {
@@ -146,7 +154,9 @@ fn opening<'a>(file: &'a TextFile, before: &[Segment<'a>], head: Option<&Block>,
         return None;
     };
     let title = typed.map(|t| Title { content: &t.value, attributes: None, span: t.span });
-    if title.is_none() && !(alone(first) && blocks.all(alone)) {
+    // Front matter that could not be read may hold the title.
+    let unread = gaps.within(Span::new(file.file, 0..first.span.range().start));
+    if title.is_none() && !unread && !(alone(first) && blocks.all(alone)) {
         let finding = Diagnostic::new(Code::UntitledChapter, first.span, "text before the first heading makes a chapter without a title");
         found.push(finding.hint("write a heading with one `#` above it, or a `title` in the front matter"));
     }
@@ -162,9 +172,9 @@ fn alone(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Div(_)) && (block.attributes.has("dedication") || block.attributes.has("epigraph"))
 }
 
-fn lacking(chapter: &Chapter<'_>, found: &mut Diagnostics) {
+fn lacking(chapter: &Chapter<'_>, gaps: &Gaps<'_>, found: &mut Diagnostics) {
     let Some(title) = chapter.title else { return };
-    if chapter.pieces.iter().all(|piece| piece.blocks.is_empty()) {
+    if chapter.pieces.iter().all(|piece| piece.blocks.is_empty() && !gaps.file(piece.file.file)) {
         let finding = Diagnostic::new(Code::EmptyChapter, title.span, "the chapter has a title and no text");
         found.push(finding.hint("write some text; a part's title goes into book.toml as `{ part = \"…\", chapters = […] }`"));
     }

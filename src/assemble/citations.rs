@@ -92,7 +92,8 @@ impl<'a> Setter<'a, '_> {
 
     fn items(&mut self, typed: &'a [CiteItem]) -> Option<Vec<RequestItem>> {
         let unknown: Vec<&CiteItem> = typed.iter().filter(|item| !self.shared.records.by_key.contains_key(&item.key.value)).collect();
-        for item in &unknown {
+        // A label that is typed where the file could not be read is none that lacks.
+        for item in unknown.iter().filter(|item| !self.shared.gaps.label(&item.key.value)) {
             let finding = unknown_key(self.shared, item);
             self.report(finding);
         }

@@ -2,16 +2,21 @@
 //!
 //! In: a set section. Out: findings. Changes nothing.
 
-use crate::book::{Block, BlockKind, Heading, Inline, InlineKind, Origin, Role, Section, visit};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use super::gaps::Gaps;
+use crate::book::{Block, BlockKind, Heading, Illustration, Inline, InlineKind, Origin, Role, Section, visit};
+use crate::diag::{Code, Diagnostic, Diagnostics, unprintable};
+use crate::font::coverage;
 use crate::source::{FileId, Sources, Span};
 
 /// Looks through a section.
-pub(super) fn section(section: &Section, sources: &Sources, found: &mut Diagnostics) {
-    let mut lint = Lint { sources, found };
-    if let Some(heading) = &section.title.heading {
+pub(super) fn section(section: &Section, sources: &Sources, gaps: &Gaps<'_>, found: &mut Diagnostics) {
+    let mut lint = Lint { sources, gaps, found };
+    let title = &section.title;
+    if let Some(heading) = &title.heading {
         lint.heading(heading);
     }
+    title.short.iter().for_each(|short| lint.control(short, section.origin));
+    title.subtitle.iter().chain(&title.byline).for_each(|line| lint.inlines(line, section.origin));
     let notes = section.notes.iter().map(|note| note.blocks.as_slice());
     for blocks in std::iter::once(section.blocks.as_slice()).chain(notes) {
         visit::blocks(blocks, &mut |block| lint.block(block));
@@ -31,6 +36,7 @@ fn page(block: &Block) -> Option<&'static str> {
 
 struct Lint<'a> {
     sources: &'a Sources,
+    gaps: &'a Gaps<'a>,
     found: &'a mut Diagnostics,
 }
 
@@ -62,7 +68,10 @@ impl Lint<'_> {
             BlockKind::Heading(heading) => self.heading(heading),
             BlockKind::Code { text, .. } => self.control(text, block.origin),
             BlockKind::Table(table) => table.caption.iter().for_each(|caption| self.inlines(&caption.content, block.origin)),
-            BlockKind::Figure(figure) => figure.caption.iter().for_each(|caption| self.inlines(&caption.content, block.origin)),
+            BlockKind::Figure(figure) => {
+                figure.caption.iter().for_each(|caption| self.inlines(&caption.content, block.origin));
+                figure.pictures.iter().for_each(|picture| self.picture(picture));
+            }
             BlockKind::Definitions(definitions) => definitions.iter().for_each(|d| self.inlines(&d.term, block.origin)),
             BlockKind::Quote(_)
             | BlockKind::Group { .. }
@@ -75,37 +84,46 @@ impl Lint<'_> {
 
     fn heading(&mut self, heading: &Heading) {
         self.inlines(&heading.content, heading.origin);
-        if visit::words(&heading.content).trim().is_empty() {
+        if coverage::blank(&visit::words(&heading.content)) {
             let place = heading.origin.unwrap_or(Span::whole(FileId::MANIFEST));
+            if self.gaps.within(place) {
+                return;
+            }
             let finding = Diagnostic::new(Code::EmptyHeading, place, "the heading has no words");
             self.found.push(finding.hint("write a few words, or take the heading out"));
         }
     }
 
     fn inlines(&mut self, content: &[Inline], around: Origin) {
-        visit::inlines(content, &mut |inline| {
-            if let InlineKind::Text(text) | InlineKind::Code(text) = &inline.kind {
-                self.control(text, inline.origin.or(around));
-            }
+        visit::inlines(content, &mut |inline| match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => self.control(text, inline.origin.or(around)),
+            InlineKind::Picture(picture) => self.picture(picture),
+            InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Struck(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Foreign { .. }
+            | InlineKind::Link { .. }
+            | InlineKind::Anchored { .. }
+            | InlineKind::Datum { .. }
+            | InlineKind::PageOf(_)
+            | InlineKind::Note(_)
+            | InlineKind::Break => {}
         });
     }
 
-    /// Characters that no output can hold (XML 1.0 §2.2 refuses most of them).
-    fn control(&mut self, text: &str, origin: Origin) {
-        let bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-        let Some(c) = text.chars().find(|c| bad(*c)) else { return };
-        let place = origin.map_or(Span::whole(FileId::MANIFEST), |span| self.exact(span, c));
-        let message = format!("the text has the control character U+{:04X}", u32::from(c));
-        self.found.push(Diagnostic::new(Code::ControlCharacter, place, message).hint("delete it; most editors can show it"));
+    fn picture(&mut self, picture: &Illustration) {
+        picture.description.iter().for_each(|words| self.control(words, picture.origin));
     }
 
-    /// The place of a character's first appearance in a stretch of the source.
-    fn exact(&self, span: Span, c: char) -> Span {
-        let source = self.sources.get(span.file);
-        let offset = source.and_then(|source| source.slice(span).find(c));
-        offset.map_or(span, |offset| {
-            let start = span.range().start + offset;
-            Span::new(span.file, start..start + c.len_utf8())
-        })
+    /// Characters that no output can hold.
+    fn control(&mut self, text: &str, origin: Origin) {
+        let Some(c) = unprintable(text) else { return };
+        let place = origin.map_or(Span::whole(FileId::MANIFEST), |span| {
+            self.sources.get(span.file).and_then(|source| source.place_of(span, c)).unwrap_or(span)
+        });
+        self.found.push(Diagnostic::control_character(c, place));
     }
 }

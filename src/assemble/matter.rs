@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::gaps::Gaps;
 use super::{chapter, metadata, slug};
 use crate::book::{Matter, Metadata, SectionId, SectionKind};
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -81,11 +82,12 @@ pub(super) struct Piece<'a> {
 }
 
 /// Plans the sections.
-pub(super) fn plan<'a>(manuscript: &'a Manuscript, metadata: &Metadata, found: &mut Diagnostics) -> Vec<Draft<'a>> {
+pub(super) fn plan<'a>(manuscript: &'a Manuscript, metadata: &Metadata, gaps: &Gaps<'_>, found: &mut Diagnostics) -> Vec<Draft<'a>> {
     let contents = &manuscript.manifest.contents;
     let mut planner = Planner {
         manuscript,
         language: &metadata.language,
+        gaps,
         found,
         drafts: Vec::new(),
         slugs: RESERVED.iter().map(|name| (*name).to_owned()).collect(),
@@ -116,6 +118,7 @@ fn names_a_file(entry: &ContentsEntry) -> bool {
 struct Planner<'a, 'b> {
     manuscript: &'a Manuscript,
     language: &'b Language,
+    gaps: &'b Gaps<'b>,
     found: &'b mut Diagnostics,
     drafts: Vec<Draft<'a>>,
     slugs: BTreeSet<String>,
@@ -136,7 +139,7 @@ impl<'a> Planner<'a, '_> {
                 ContentsEntry::Generated(page) => self.generated(page, matter),
                 ContentsEntry::File(path) => {
                     if let Some(file) = self.file(path) {
-                        let mut shelf = chapter::Shelf { texts: &self.manuscript.files, named: &mut self.files };
+                        let mut shelf = chapter::Shelf { texts: &self.manuscript.files, named: &mut self.files, gaps: self.gaps };
                         let chapters = chapter::split(file, &mut shelf, self.found);
                         self.chapters(chapters, file, matter, part);
                     }
@@ -144,7 +147,7 @@ impl<'a> Planner<'a, '_> {
                 ContentsEntry::Chapter { files, .. } => {
                     let files: Vec<&TextFile> = files.iter().filter_map(|path| self.file(path)).collect();
                     if let Some(first) = files.first() {
-                        let mut shelf = chapter::Shelf { texts: &self.manuscript.files, named: &mut self.files };
+                        let mut shelf = chapter::Shelf { texts: &self.manuscript.files, named: &mut self.files, gaps: self.gaps };
                         let joined = chapter::join(&files, &mut shelf, self.found);
                         self.chapters(joined, first, matter, part);
                     }

@@ -3,19 +3,21 @@
 //! In: book.toml as typed. Out: [`Metadata`] with a checked language, relator codes, verified ISBNs and a date that
 //! the calendar has. A fault is reported where it was typed, and the nearest sound value stands in its place.
 
-use super::isbn;
 use super::relators::{RELATORS, relator};
+use super::{bounds, isbn};
 use crate::book::{Contributor, Date, Metadata};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::font::coverage;
 use crate::locale::Language;
 use crate::manuscript::{self, BookTable, EditionTable, Manifest};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, Sources, Span, Spanned};
 
 /// What catalogues and title pages say.
-pub(super) fn metadata(manifest: &Manifest, found: &mut Diagnostics) -> Metadata {
+pub(super) fn metadata(manifest: &Manifest, sources: &Sources, found: &mut Diagnostics) -> Metadata {
     let book = &manifest.book;
     let (edition, printing, date) = edition(&manifest.edition, found);
-    if book.title.value.trim().is_empty() {
+    bounds::metadata(book, sources, found);
+    if coverage::blank(&book.title.value) {
         found.push(Diagnostic::new(Code::EmptyTitle, book.title.span, "the book's title is empty").hint("write the title"));
     }
     let isbn_print = isbn(book.isbn_print.as_ref(), found);
@@ -77,7 +79,7 @@ fn contributors(book: &BookTable, found: &mut Diagnostics) -> Vec<Contributor> {
             let finding = finding.nearest(&role.value, RELATORS.iter().map(|(name, _)| *name));
             found.push(finding.hint("write a relator of the MARC list, such as `author`, `editor`, `translator`, `illustrator`"));
         }
-        if typed.name.value.trim().is_empty() {
+        if coverage::blank(&typed.name.value) {
             let finding = Diagnostic::new(Code::EmptyTitle, typed.name.span, "a contributor has no name");
             found.push(finding.hint("write the name, or take the entry out"));
             continue;

@@ -8,14 +8,17 @@
 
 mod bibliography;
 mod booklet;
+mod bounds;
 mod callout;
 mod chapter;
 mod checks;
 mod citations;
 mod data_table;
 mod design;
+mod editions;
 mod figures;
 mod forms;
+mod gaps;
 mod generated;
 mod inline;
 mod isbn;
@@ -61,6 +64,7 @@ use crate::cite::record::Records;
 use crate::diag::Diagnostics;
 use crate::manuscript::Manuscript;
 use crate::source::{BookPath, Files, Source, Sources, Spanned};
+use gaps::Gaps;
 use generated::Facts;
 use matter::{Content, Draft};
 use setter::Shared;
@@ -82,24 +86,25 @@ pub struct Parts<'a> {
 /// was found, and `found` says whether it may be published.
 pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mut Diagnostics) -> Option<Book> {
     let manifest = &*parts.manuscript.manifest;
-    let mut metadata = metadata::metadata(manifest, found);
+    let gaps = Gaps::new(found, parts.sources);
+    let mut metadata = metadata::metadata(manifest, parts.sources, found);
     let design = design::design(&manifest.print, found);
     let booklet = manifest.booklet.as_ref().map(|table| booklet::booklet(table, &design, &metadata.language, found));
     let roles = roles::Roles::new(&manifest.roles, found);
     let style = style::style(&parts, found);
-    let drafts = matter::plan(parts.manuscript, &metadata, found);
+    let drafts = matter::plan(parts.manuscript, &metadata, &gaps, found);
     let labels = scan::labels(&drafts, found);
     let notes_style = style.as_ref().is_none_or(style::Chosen::notes);
-    let mut shared = Shared::new(&parts, &roles, labels, notes_style, files, found);
+    let mut shared = Shared::new(&parts, &roles, labels, notes_style, files, &gaps, found);
     checks::check(parts.manuscript, &mut shared.reckoner, shared.found);
     let facts = Facts { manifest, metadata: &metadata, design: &design };
     let mut sections = set(&drafts, &facts, &mut shared);
-    parts.manuscript.files.values().for_each(|file| notes::unused(file, &shared.marked, shared.found));
+    parts.manuscript.files.values().for_each(|file| notes::unused(file, &shared.marked, &gaps, shared.found));
     let worded = style::word(style.as_ref(), &metadata.language, &mut shared);
     let page = drafts.iter().find(|draft| draft.kind == SectionKind::Bibliography).map(|draft| draft.span);
     style::report(page, &worded, &mut shared);
     let cited = worded.entries.iter().map(|entry| entry.key.as_str()).chain(shared.cited.keys().map(String::as_str)).collect();
-    sources::check(parts.records, &cited, shared.found);
+    sources::check(parts.records, (!gaps.any()).then_some(&cited), shared.found);
     cite(&mut sections, &worded, &mut shared);
     let cover = cover(manifest.epub.cover.as_ref(), &mut shared);
     let pictures = std::mem::take(&mut shared.pictures);
@@ -123,10 +128,12 @@ fn finish(sections: &mut [Section], sources: &Sources, shared: &mut Shared<'_>) 
         if section.title.name.is_empty() {
             section.title.name = number::name(section);
         }
-        lint::section(section, sources, shared.found);
+        lint::section(section, sources, shared.gaps, shared.found);
         leftover::section(section, shared.found);
+        bounds::section(section, shared.found);
     }
     number::pages(sections, &anchors);
+    editions::check(sections, &anchors, shared.found);
     anchors
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::gaps::Gaps;
 use super::setter::Setter;
 use crate::book::{self, BlockKind, NoteId};
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -17,6 +18,9 @@ impl<'a> Setter<'a, '_> {
         let file = self.file?;
         self.shared.marked.insert((file.file, name));
         let Some(text) = file.notes.get(name) else {
+            if self.shared.gaps.note(file.file, name, true) {
+                return None;
+            }
             let finding = Diagnostic::new(Code::UnknownNote, span, format!("the note `[^{name}]` has no text"));
             let finding = finding.nearest(name, file.notes.keys().map(String::as_str));
             self.report(finding.hint(format!("write `[^{name}]: …` on a line of its own in this file")));
@@ -33,7 +37,7 @@ impl<'a> Setter<'a, '_> {
         self.in_note = Some(id.index + 1);
         let blocks = self.blocks(&text.blocks);
         self.in_note = None;
-        if blocks.is_empty() {
+        if blocks.is_empty() && !self.shared.gaps.file(file.file) {
             self.report(empty(text.span));
         }
         self.close_note(id, blocks, text.span);
@@ -49,7 +53,7 @@ impl<'a> Setter<'a, '_> {
         self.in_note = Some(id.index + 1);
         let words = self.inlines(content);
         self.in_note = None;
-        if words.is_empty() {
+        if words.is_empty() && !self.shared.gaps.within(span) {
             self.report(empty(span));
         }
         let blocks = vec![self.block(span, BlockKind::Paragraph(words))];
@@ -98,9 +102,9 @@ fn empty(span: Span) -> Diagnostic {
 }
 
 /// Reports named notes that no mark of their file names.
-pub(super) fn unused(file: &TextFile, marked: &BTreeSet<(FileId, &str)>, found: &mut Diagnostics) {
+pub(super) fn unused(file: &TextFile, marked: &BTreeSet<(FileId, &str)>, gaps: &Gaps<'_>, found: &mut Diagnostics) {
     for (name, text) in &file.notes {
-        if !marked.contains(&(file.file, name.as_str())) {
+        if !marked.contains(&(file.file, name.as_str())) && !gaps.note(file.file, name, false) {
             let finding = Diagnostic::new(Code::UnusedNote, text.span, format!("the note `[^{name}]` has no mark, so it would be lost"));
             found.push(finding.hint(format!("write `[^{name}]` where it belongs, or take the text out")));
         }

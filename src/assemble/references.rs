@@ -7,7 +7,7 @@ use super::labels::{Label, LabelKind, Lost};
 use super::setter::Setter;
 use super::url;
 use crate::book::{self, InlineKind as Set, NodeId, PageOf, Place, Target};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, unprintable};
 use crate::locale::Term;
 use crate::manuscript::{Citation, CiteItem, Inline};
 use crate::source::{FileId, Span, Spanned};
@@ -74,6 +74,7 @@ impl<'a> Setter<'a, '_> {
         let file = self.file.map_or(FileId::MANIFEST, |f| f.file);
         match self.shared.labels.find(id, self.id, file) {
             Ok(label) => Some(label.clone()),
+            Err(Lost::Unknown) if self.shared.gaps.label(id) => None,
             Err(Lost::Unknown) => {
                 let finding = Diagnostic::new(code, span, format!("the book has no label `{id}`"));
                 let finding = finding.nearest(id, self.shared.labels.ids());
@@ -109,6 +110,15 @@ impl<'a> Setter<'a, '_> {
     /// Where a target leads, and the name of what is there.
     fn target(&mut self, typed: &Spanned<String>) -> Option<(Target, String)> {
         let address = typed.value.trim();
+        if let Some(c) = unprintable(&typed.value) {
+            let place = self.shared.sources.get(typed.span.file).and_then(|source| source.place_of(typed.span, c)).unwrap_or(typed.span);
+            self.report(Diagnostic::control_character(c, place));
+            return None;
+        }
+        if let Some(cause) = url::fault(address) {
+            self.report(bad_address(address, cause, typed.span));
+            return None;
+        }
         if let Some(url) = url::absolute(address) {
             return Some((Target::Url(url), address.to_owned()));
         }
@@ -140,11 +150,19 @@ impl<'a> Setter<'a, '_> {
             self.report(finding.hint("lead to a chapter of this book, or to an address that begins with `https://`"));
             return None;
         };
+        if path.as_str().is_empty() {
+            let finding = Diagnostic::new(Code::DanglingLink, span, format!("`{typed}` is the book's folder, and no chapter"));
+            self.report(finding.hint("lead to a file that `[contents]` names, or to an address that begins with `https://`"));
+            return None;
+        }
         match self.shared.labels.find_in(&path, id) {
             Some(Ok(label)) => Some((target(label), named(label, id.unwrap_or_default()))),
             Some(Err(section)) => Some((Target::Section(section), path.stem().to_owned())),
             None if self.shared.labels.has_file(&path) => {
                 let id = id.unwrap_or_default();
+                if self.shared.gaps.label(id) {
+                    return None;
+                }
                 let finding = Diagnostic::new(Code::DanglingLink, span, format!("`{path}` has no label `{id}`"));
                 let finding = finding.nearest(id, self.shared.labels.ids());
                 self.report(finding.hint("check the id: a heading's is its words in lower case with hyphens between"));
@@ -158,6 +176,13 @@ impl<'a> Setter<'a, '_> {
             }
         }
     }
+}
+
+/// An address that is none.
+pub(super) fn bad_address(address: &str, cause: &str, place: Span) -> Diagnostic {
+    let shown: String = address.chars().take(80).collect();
+    let shown = if shown.len() < address.len() { format!("{shown}…") } else { shown };
+    Diagnostic::new(Code::BadLink, place, format!("`{shown}` is no address ({cause})")).hint("compare it with the page that it leads to")
 }
 
 fn target(label: &Label) -> Target {

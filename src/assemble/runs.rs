@@ -34,7 +34,10 @@ impl<'a> Setter<'a, '_> {
                 InlineKind::Subscript(inner) => self.push_runs(inner, Look { shift: Shift::Subscript, ..look }, link, runs),
                 InlineKind::Link { target, content } => match url::absolute(&target.value) {
                     Some(url) => self.push_runs(content, look, Some(&Link::Url(url)), runs),
-                    None => self.not_in_citation(inline, "a link inside the book"),
+                    None => match url::fault(&target.value) {
+                        Some(cause) => self.report(super::references::bad_address(target.value.trim(), cause, target.span)),
+                        None => self.not_in_citation(inline, "a link inside the book"),
+                    },
                 },
                 InlineKind::Span { attributes, content } => {
                     let small =

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use comemo::Tracked;
 
 use super::Parts;
+use super::gaps::Gaps;
 use super::labels::Labels;
 use super::matter::{Chapter, Content, Draft, Piece};
 use super::reckon::Reckoner;
@@ -19,17 +20,20 @@ use crate::cite::record::Records;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::locale::Language;
 use crate::manuscript::{Inline, Manuscript, TextFile};
-use crate::source::{BookPath, FileId, Files, Span, Spanned};
+use crate::source::{BookPath, FileId, Files, Sources, Span, Spanned};
 
 /// What goes through the whole book.
 pub(super) struct Shared<'a> {
     pub(super) manuscript: &'a Manuscript,
+    pub(super) sources: &'a Sources,
     pub(super) records: &'a Records,
     pub(super) roles: &'a Roles,
     pub(super) labels: Labels,
     pub(super) files: Tracked<'a, dyn Files + 'a>,
     /// Citations stand in notes.
     pub(super) notes_style: bool,
+    /// What could not be read.
+    pub(super) gaps: &'a Gaps<'a>,
     pub(super) found: &'a mut Diagnostics,
     pub(super) pictures: BTreeMap<BookPath, Arc<PictureFile>>,
     /// The citations in the order of the text.
@@ -58,15 +62,18 @@ impl<'a> Shared<'a> {
         labels: Labels,
         notes_style: bool,
         files: Tracked<'a, dyn Files + 'a>,
+        gaps: &'a Gaps<'a>,
         found: &'a mut Diagnostics,
     ) -> Self {
         Self {
             manuscript: parts.manuscript,
+            sources: parts.sources,
             records: parts.records,
             roles,
             labels,
             files,
             notes_style,
+            gaps,
             found,
             pictures: BTreeMap::new(),
             requests: Vec::new(),

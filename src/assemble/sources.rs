@@ -13,17 +13,19 @@ use crate::source::FileId;
 /// How many keys a finding names.
 const NAMED: usize = 5;
 
-/// Looks through the records. `cited` are the keys that citations and `nocite` name.
-pub(super) fn check(records: &Records, cited: &BTreeSet<&str>, found: &mut Diagnostics) {
+/// Looks through the records. `cited` are the keys that citations and `nocite` name, where all of the text could be read.
+pub(super) fn check(records: &Records, cited: Option<&BTreeSet<&str>>, found: &mut Diagnostics) {
     twice(records, found);
     for record in records.by_key.values() {
         numbers(record, found);
-        if cited.contains(record.key.as_str()) {
+        if cited.is_none_or(|cited| cited.contains(record.key.as_str())) {
             address(record, found);
             missing(record, found);
         }
     }
-    never_cited(records, cited, found);
+    if let Some(cited) = cited {
+        never_cited(records, cited, found);
+    }
 }
 
 fn text<'r>(record: &'r Record, variable: &str) -> &'r str {

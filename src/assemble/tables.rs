@@ -74,7 +74,9 @@ impl<'a> Setter<'a, '_> {
     /// Reports a table that is too large to be printed.
     pub(super) fn limits(&mut self, span: Span, rows: usize, columns: usize) {
         if rows > MOST.0 || columns > MOST.1 {
-            let message = format!("the table has {rows} rows and {columns} columns (at most {} and {})", MOST.0, MOST.1);
+            let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+            let (rows, columns) = (count(rows, "row"), count(columns, "column"));
+            let message = format!("the table has {rows} and {columns} (at most {} and {})", MOST.0, MOST.1);
             self.report(
                 Diagnostic::new(Code::TableTooLarge, span, message).hint("print a part of it, and say where the whole is to be had"),
             );

@@ -62,7 +62,7 @@ codes! {
     TooDeep "too-deep" Error
         "Quotations, list items, blocks or marks are nested more than 100 deep, or deeper than a printed page can be set (about 30 quotations). No text is; look for signs that a program left open."
     TooLong "too-long" Error
-        "A paragraph, table cell or title has more than 200 kB. Divide it by blank lines, or look for a part of the file that is no text."
+        "A paragraph, table cell, title or field of a source has more than 200 kB. Divide it by blank lines, or look for a part of the file that is no text."
     RawHtml "raw-html" Error
         "A tag of HTML. recto reads `<br>`, `<sup>`, `<sub>`, `<i>`, `<b>`, `<em>`, `<strong>` and comments; every other tag has a form in Markdown, which the hint names. Where `<` is meant as a sign, write `\\<`."
     UnclosedTag "unclosed-tag" Error
@@ -111,6 +111,8 @@ codes! {
         "The lines between `---` at the beginning of a file are read as YAML, and are none."
     MissingBlankLine "missing-blank-line" Warning
         "A list, a quotation, a heading or a rule begins on a line right behind a paragraph. recto begins it there, as CommonMark does; pandoc and Quarto would print its sign as text. Put a blank line before it, or a backslash before the sign."
+    MalformedNote "malformed-note" Error
+        "A note's name is one word: `[^name]` in the text, `[^name]: …` for its words. With a space in it, or `^`, `[` or `]`, its mark would be printed as it is typed and the note be lost."
     MixedMarkers "mixed-markers" Warning
         "The items of a list begin with different signs (`-`, then `*`). recto, like pandoc, takes them for one list; other programs begin a new one. Write the same sign before every item, or part two lists by a line of `<!-- -->`."
 
@@ -237,7 +239,7 @@ codes! {
     DanglingLink "dangling-link" Error
         "A link leads to a place or a file that the book does not have."
     BadLink "bad-link" Error
-        "A link's target is empty, or of a kind that a book can't carry: links lead to places of the book, to the web (`https:`), to an e-mail address (`mailto:`) or a telephone (`tel:`)."
+        "A link's target is empty, an address that no program can follow (no host, a port that is none), or of a kind that a book can't carry: links lead to places of the book, to the web (`https:`), to an e-mail address (`mailto:`) or a telephone (`tel:`)."
     UnknownNote "unknown-note" Error
         "A note's mark `[^name]` has no text `[^name]: …` in its file. The names of notes belong to their file."
     UnusedNote "unused-note" Warning
@@ -300,6 +302,10 @@ codes! {
         "A block of pandoc's or Quarto's sets what it holds side by side, in a grid, or behind tabs. A page of a book has one column: recto sets the parts one after the other."
     MisplacedPage "misplaced-page" Error
         "A turned page (`landscape`) or a page break stands inside a quotation, a list, a note or a block with another role, where no page can begin. Close that block before it; a turned page may hold other blocks."
+    TooLongForPdf "too-long-for-pdf" Error
+        "A title, a heading, a picture's description, the names of the contributors or the subjects have more than 32 kB. They stand in the PDF as a single string, for bookmarks, catalogues and screen readers, and a string of an archival PDF holds no more. No such words are so long; look for a quote or a bracket that is not closed."
+    LabelInOneEdition "label-in-one-edition" Warning
+        "What a reference or link leads to stands in `.print-only` or `.epub-only`, so that the other edition has the reference and not what it means. Put the reference into such a block too, or the thing into both editions."
     ControlCharacter "control-character" Error
         "The text has a character that controls a device and can't be printed, often left over from a conversion. Delete it."
 

@@ -5,6 +5,7 @@
 
 mod code;
 mod file;
+mod flood;
 pub mod render;
 
 pub use code::Code;
@@ -56,6 +57,13 @@ impl Diagnostic {
         Self { severity: code.severity(), code, message: message.into(), labels, hints: Vec::new(), environment: false }
     }
 
+    /// A character that no output can hold.
+    #[must_use]
+    pub fn control_character(c: char, place: Span) -> Self {
+        let message = format!("the text has the control character U+{:04X}", u32::from(c));
+        Self::new(Code::ControlCharacter, place, message).hint("delete it; most editors can show it")
+    }
+
     /// A finding that has no place in any file.
     #[must_use]
     pub fn nowhere(code: Code, message: impl Into<String>) -> Self {
@@ -102,6 +110,11 @@ impl Diagnostic {
     }
 }
 
+/// The first character of a text that no output can hold: a control, or one that is none (XML 1.0 §2.2 refuses most of them).
+pub fn unprintable(text: &str) -> Option<char> {
+    text.chars().find(|c| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+}
+
 /// The known name nearest to a typed one: at most a third of its letters differ.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let most = (typed.chars().count() / 3).max(1);
@@ -132,13 +145,14 @@ impl Diagnostics {
         self.found.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Findings in the order of files and places, the same finding once; those without a place come last.
+    /// Findings in the order of files and places, the same finding once; those without a place come last. Of a flood of one kind
+    /// in one file the first are there, and one that says how many more there are.
     #[must_use]
     pub fn sorted(&self) -> Vec<Diagnostic> {
         let mut all = self.found.clone();
         all.sort_by_key(|d| d.labels.first().map_or((1, None), |l| (0, Some(l.span))));
         all.dedup();
-        all
+        flood::cut(all)
     }
 
     /// Findings in the order found.

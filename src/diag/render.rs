@@ -3,6 +3,7 @@
 //! In: findings and the texts they point into. Out: strings; nothing is printed here. The only user of
 //! annotate-snippets, which cuts lines longer than a screen round the place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -33,7 +34,7 @@ pub fn human(finding: &Diagnostic, sources: &Sources, colour: bool) -> String {
             let shown = Shown::of(source, label.span);
             let words = one_line(&label.text);
             let annotation = kind.span(shown.mark).label((!words.is_empty()).then_some(words));
-            group.element(Snippet::source(shown.text).line_start(shown.line).path(source.path.as_str()).annotation(annotation))
+            group.element(Snippet::source(shown.text.into_owned()).line_start(shown.line).path(source.path.as_str()).annotation(annotation))
         };
     }
     for hint in &finding.hints {
@@ -129,12 +130,36 @@ fn json_label(label: &Label, sources: &Sources) -> Option<Value> {
 /// Messages may quote a book's words, line breaks and signs that would steer a terminal.
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace(char::is_control, "\u{FFFD}")
+    words.join(" ").replace(|c: char| c.is_control() || steers(c), "\u{FFFD}")
+}
+
+/// Signs that turn the direction of the words behind them, or that a terminal takes for the end of a line.
+const fn steers(c: char) -> bool {
+    matches!(c, '\u{85}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A line as it is shown: each sign that would steer the terminal gives way to one that is seen, of as many bytes, so that every
+/// place stays where it is; and a line ends as this system's lines do.
+fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| c == '\r' || steers(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        shown.push(match c {
+            '\r' if chars.peek() != Some(&'\n') => '\n',
+            _ if steers(c) && c.len_utf8() == 2 => '\u{A4}',
+            _ if steers(c) => '\u{FFFD}',
+            _ => c,
+        });
+    }
+    Cow::Owned(shown)
 }
 
 /// The lines that are shown, and the place in them.
 struct Shown<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     line: usize,
     mark: Range<usize>,
 }
@@ -142,12 +167,13 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn of(source: &'a Source, span: Span) -> Self {
         let text = &*source.text;
-        let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let floor = |at: usize| text.floor_char_boundary(at.min(text.len()));
         let (start, end) = (floor(span.start as usize), floor(span.end as usize));
-        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n);
-        let few = text[start..end].matches('\n').count() < LINES;
-        let end = if few { end } else { line_end(start) };
-        Self { text: &text[from..line_end(end)], line: source.position(start).line, mark: start - from..end - from }
+        let first = source.lines_of(start..start);
+        let last = source.position(end).line;
+        let line = source.position(start).line;
+        let end = if last < line + LINES { end } else { first.end };
+        let lines = first.start..source.lines_of(end..end).end.max(end);
+        Self { text: visible(&text[lines]), line, mark: start - first.start..end - first.start }
     }
 }

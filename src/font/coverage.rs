@@ -223,8 +223,15 @@ fn inkless(c: char) -> bool {
         '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' => true,
         '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' => true,
         '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
+        // What is no character is refused like a control.
+        '\u{fffe}' | '\u{ffff}' => true,
         _ => c.is_whitespace() || c.is_control(),
     }
+}
+
+/// Whether a text leaves no ink at all.
+pub fn blank(text: &str) -> bool {
+    text.chars().all(inkless)
 }
 
 /// The character's own place: in the span that its text comes from, else wherever a source has it first.
@@ -241,7 +248,7 @@ fn place(text: &str, at: usize, c: char, origin: Origin, sources: &Sources) -> O
     }
     let before = text[..at].matches(c).count();
     let nth = slice.match_indices(c).nth(before).or_else(|| slice.match_indices(c).next());
-    nth.map(|(offset, _)| here(offset)).or_else(|| anywhere(c, sources)).or(Some(span))
+    nth.map(|(offset, _)| here(offset)).or_else(|| source.place_of(span, c)).or_else(|| anywhere(c, sources)).or(Some(span))
 }
 
 fn anywhere(c: char, sources: &Sources) -> Option<Span> {

@@ -6,6 +6,7 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::faults;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Span, Spanned};
 
@@ -48,7 +49,7 @@ impl<'a> Walk<'a> {
         let (tree, faults) = DeTable::parse_recoverable(text);
         for fault in &faults {
             let span = Span::new(self.source.id, fault.span().unwrap_or(0..0));
-            let message = format!("`{}` cannot be read as TOML ({})", self.source.path, fault.message().replace('\n', ", "));
+            let message = format!("`{}` cannot be read as TOML ({})", self.source.path, faults::toml(fault.message()));
             let finding = Diagnostic::new(Code::MalformedToml, span, message);
             self.found.push(finding.hint("close every quote and bracket; text stands in double quotes, dates without"));
         }
@@ -118,6 +119,17 @@ impl<'a> Walk<'a> {
         self.any_text(&inner_name(table, key), table.get(key)?)
     }
 
+    /// A text that stands in a list, and is not blank.
+    pub(super) fn entry(&mut self, name: &str, value: &Value<'_>) -> Option<Spanned<String>> {
+        let text = self.any_text(name, value)?;
+        if text.value.is_empty() {
+            let finding = Diagnostic::new(Code::EmptySetting, text.span, format!("an entry of {} is empty", self.place(name)));
+            self.report(finding.hint("take the two quotes out, or write something between them"));
+            return None;
+        }
+        Some(text)
+    }
+
     /// A value that must be a text and not blank.
     pub(super) fn text(&mut self, name: &str, value: &Value<'_>) -> Option<Spanned<String>> {
         let text = self.any_text(name, value)?;
@@ -141,7 +153,7 @@ impl<'a> Walk<'a> {
     pub(super) fn strings(&mut self, table: &Table<'_>, key: &str) -> Vec<Spanned<String>> {
         let name = inner_name(table, key);
         let items = self.list(table, key);
-        items.iter().filter_map(|value| self.text(&name, value)).collect()
+        items.iter().filter_map(|value| self.entry(&name, value)).collect()
     }
 
     /// A list of anything.

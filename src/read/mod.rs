@@ -5,6 +5,7 @@
 
 mod bibliography;
 mod data;
+mod faults;
 mod keyed;
 mod load;
 mod manifest;
@@ -22,6 +23,9 @@ use crate::source::{BookPath, FileId, Files, Source, Sources, Span, Spanned};
 use load::Desk;
 
 pub use markdown::{inline, text_file};
+
+/// Bytes of a text that is set in one piece: a paragraph, a cell, a field of a source.
+const LONGEST_TEXT: usize = 200_000;
 
 /// Everything that was read.
 #[derive(Debug, Clone)]
@@ -91,6 +95,12 @@ fn texts(desk: &mut Desk<'_>, manifest: &Manifest) -> BTreeMap<BookPath, Arc<Tex
 fn included(desk: &mut Desk<'_>, from: &BookPath, block: &Block) -> Option<Spanned<BookPath>> {
     let BlockKind::Include(typed) = &block.kind else { return None };
     match from.beside(&typed.value) {
+        Ok(path) if path.as_str().is_empty() => {
+            desk.gap = true;
+            let message = format!("`{}` is the book's folder, and no file", typed.value);
+            desk.found.push(Diagnostic::new(Code::NotAFile, typed.span, message).hint("name a file in it"));
+            None
+        }
         Ok(path) => Some(Spanned::new(path, typed.span)),
         Err(_) => {
             desk.gap = true;

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::BookPath;
+use super::{BookPath, entity};
 
 /// The number of a file among the [`Sources`] of one build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,8 +134,10 @@ impl Source {
     #[must_use]
     pub fn new(id: FileId, path: BookPath, text: Arc<str>) -> Self {
         let mut lines = vec![0];
-        let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
-        lines.extend(starts.map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX)));
+        let bytes = text.as_bytes();
+        // A line ends with LF, with CR LF, or, as on old Macintoshes, with CR alone.
+        let ends = |at: &usize| bytes[*at] == b'\n' || bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        lines.extend((0..bytes.len()).filter(ends).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
         Self { id, path, text, lines: lines.into(), sheet: None }
     }
 
@@ -167,6 +169,29 @@ impl Source {
         let line = self.lines.partition_point(|start| *start as usize <= offset);
         let start = self.lines[line - 1] as usize;
         Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// The bytes of the lines that a range stands on, without the last line's break.
+    #[must_use]
+    pub fn lines_of(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let line = |offset: usize| self.lines.partition_point(|start| *start as usize <= offset);
+        let (first, last) = (line(self.floor(range.start)), line(self.floor(range.end.max(range.start))));
+        let end = self.lines.get(last).map_or(self.text.len(), |next| *next as usize);
+        let start = self.lines[first - 1] as usize;
+        start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
+    }
+
+    /// Where a character stands first in a span: itself, or the entity that stands for it.
+    #[must_use]
+    pub fn place_of(&self, span: Span, c: char) -> Option<Span> {
+        let text = self.slice(span);
+        let start = self.floor(span.start as usize);
+        let found = |at: usize, length: usize| Span::new(span.file, start + at..start + at + length);
+        if let Some(at) = text.find(c) {
+            return Some(found(at, c.len_utf8()));
+        }
+        let stands_for = |at: usize| entity(&text[at..]).filter(|(decoded, _)| decoded.contains(c)).map(|(_, length)| found(at, length));
+        text.match_indices('&').find_map(|(at, _)| stands_for(at))
     }
 
     /// The text of a span of this file.

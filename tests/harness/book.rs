@@ -111,10 +111,16 @@ fn fault(words: &str) -> FileFault {
     }
 }
 
+/// How often stands on the first line; between two lines of `8<` stands what is repeated where that is not all.
 fn repeated(text: &str) -> Result<Vec<u8>, String> {
     let (count, lines) = text.split_once('\n').unwrap_or((text, ""));
     let count: usize = count.trim().parse().map_err(|_| format!("`{count}` is no number of times"))?;
-    Ok(lines.repeat(count).into_bytes())
+    let parts: Vec<&str> = lines.split("8<\n").collect();
+    match parts[..] {
+        [all] => Ok(all.repeat(count).into_bytes()),
+        [head, middle, tail] => Ok(format!("{head}{}{tail}", middle.repeat(count)).into_bytes()),
+        _ => Err("one line of `8<`, or more than two".to_owned()),
+    }
 }
 
 /// The bytes that hexadecimal digits stand for.

@@ -9,8 +9,9 @@ use serde_json::{Map, Value};
 
 use super::entry::Entry;
 use super::variables::{self, Kind};
-use super::{Record, broken, dates, line_at, names};
+use super::{Record, broken, dates, names};
 use crate::diag::{Code, Diagnostics};
+use crate::read::faults;
 use crate::source::{Source, Span};
 
 /// Keys of reference managers that no style prints.
@@ -21,8 +22,8 @@ pub(super) fn read(source: &Source, found: &mut Diagnostics) -> Vec<Record> {
     let whole: Value = match serde_json::from_str(&source.text) {
         Ok(whole) => whole,
         Err(fault) => {
-            let line = source.text.split_inclusive('\n').take(fault.line().saturating_sub(1)).map(str::len).sum::<usize>();
-            found.push(broken(line_at(source, line + fault.column().saturating_sub(1)), "CSL-JSON", &fault.to_string()));
+            let (cause, place) = faults::json(&source.text, &fault);
+            found.push(broken(Span::new(source.id, place), "CSL-JSON", cause));
             return Vec::new();
         }
     };

@@ -13,6 +13,7 @@ mod json;
 mod latex;
 mod names;
 mod notes;
+mod sound;
 mod variables;
 mod yaml;
 mod yaml_fields;
@@ -33,6 +34,15 @@ pub(super) fn records(source: &Source, records: &mut Records, found: &mut Diagno
     let mut cases: BTreeMap<String, (String, Span)> =
         records.by_key.values().map(|record| (record.key.to_lowercase(), (record.key.clone(), record.span))).collect();
     for record in read {
+        if record.key.trim().is_empty() {
+            let place = if record.span.range().is_empty() { line_at(source, record.span.range().start) } else { record.span };
+            let finding = Diagnostic::new(Code::BrokenBibliography, place, "a source without a key, so that nothing can cite it");
+            found.push(
+                finding.hint("write a key right behind the opening brace, `@book{key, …}`; in YAML before the colon, in JSON as `id`"),
+            );
+            continue;
+        }
+        sound::check(source, &record, found);
         similar(&record, &mut cases, found);
         add(record, records, found);
     }

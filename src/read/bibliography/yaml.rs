@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use super::{Record, broken, line_at, word_in, yaml_fields};
+use super::{Record, broken, word_in, yaml_fields};
 use crate::diag::Diagnostics;
+use crate::read::faults;
 use crate::source::{Source, Span};
 
 /// Reads the file's entries.
@@ -48,12 +49,8 @@ fn map(source: &Source, text: &str, start: usize, found: &mut Diagnostics) -> Op
     match serde_saphyr::from_str(text) {
         Ok(whole) => Some(whole),
         Err(fault) => {
-            let place = fault.location().map_or(Span::whole(source.id), |at| {
-                let lines = usize::try_from(at.line()).unwrap_or(1);
-                let line = text.split_inclusive('\n').take(lines.saturating_sub(1)).map(str::len).sum::<usize>();
-                line_at(source, start + line)
-            });
-            found.push(broken(place, "Hayagriva YAML", &fault.to_string()));
+            let (cause, place) = faults::yaml(text, &fault);
+            found.push(broken(Span::new(source.id, start + place.start..start + place.end), "Hayagriva YAML", &cause));
             None
         }
     }

@@ -149,8 +149,13 @@ impl Scan<'_> {
                 return Err(finding.label(span, "the cell").hint("write a quote inside a quoted cell twice: `\"\"`"));
             }
         }
-        Ok(cell(span, text.trim()))
+        Ok(cell(span, &lines(text.trim())))
     }
+}
+
+/// The text of a cell with plain line breaks, whatever the file ends its lines with.
+fn lines(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 /// A cell as it stands in the file.

@@ -16,6 +16,7 @@ mod types;
 
 use std::collections::BTreeMap;
 
+use super::LONGEST_TEXT;
 use super::load::Desk;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::manuscript::{DataColumn, DataEntry, DataFile, DataRow, Derived, FieldType, Inline, InlineKind, Precision, Reference, Remarks};
@@ -118,6 +119,10 @@ fn table(source: &Source, mut rows: Vec<DataRow>, head_rows: usize, described: D
         for (at, cell) in row.cells.iter_mut().enumerate() {
             types::settle(cell, &columns[at], fields[at], schema, found);
         }
+    }
+    for cell in rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text.len() > LONGEST_TEXT) {
+        let finding = Diagnostic::new(Code::TooLong, cell.span, "a cell of more than 200 kB");
+        found.push(finding.hint("look for a quote that is not closed, or put the text into a chapter"));
     }
     let key = key(&columns, schema);
     let totals = schema.and_then(|schema| totals(schema, &mut rows, key, found));

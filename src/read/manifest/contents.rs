@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
         if matches!(value.get_ref(), DeValue::Table(_)) {
             return self.group(value, place);
         }
-        let typed = self.walk.text("[contents]", value)?;
+        let typed = self.walk.entry("[contents]", value)?;
         if typed.value.contains(['/', '\\', '.']) {
             return self.file(typed).map(ContentsEntry::File);
         }
@@ -91,8 +91,12 @@ impl Reader<'_, '_> {
             (Some(_), None) => self.part(&table, place),
             (None, Some(files)) if table.get("chapters").is_none() => {
                 let items = self.walk.items("[contents] chapter", files);
+                if matches!(files.get_ref(), DeValue::Array(list) if list.is_empty()) {
+                    let finding = Diagnostic::new(Code::EmptySetting, table.span, "the chapter names no files");
+                    self.walk.report(finding.hint("name them, `{ chapter = [\"a.md\", \"b.md\"] }`, or take the entry out"));
+                }
                 let one = |value| {
-                    let typed = self.walk.text("[contents] chapter", value)?;
+                    let typed = self.walk.entry("[contents] chapter", value)?;
                     self.file(typed)
                 };
                 let files: Vec<_> = items.into_iter().filter_map(one).collect();

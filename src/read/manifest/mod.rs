@@ -130,18 +130,19 @@ fn data(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<(Spanned<String>, DataEntr
             walk.report(finding.hint("use letters, digits, hyphens and underscores, so that `{{name.row.column}}` can be read"));
             continue;
         }
-        files.extend(data_entry(walk, value).map(|entry| (name, entry)));
+        let key = format!("[data] {}", name.value);
+        files.extend(data_entry(walk, &key, value).map(|entry| (name, entry)));
     }
     files
 }
 
 /// `"path"`, or `{ file = "path", sheet = "…", range = "A3:D20", schema = "path" }`.
-fn data_entry(walk: &mut Walk<'_>, value: &Value<'_>) -> Option<DataEntry> {
+fn data_entry(walk: &mut Walk<'_>, key: &str, value: &Value<'_>) -> Option<DataEntry> {
     if !matches!(value.get_ref(), DeValue::Table(_)) {
-        let path = walk.text("[data]", value).and_then(|file| path(walk, file))?;
+        let path = walk.text(key, value).and_then(|file| path(walk, file))?;
         return Some(DataEntry { path, sheet: None, range: None, schema: None });
     }
-    let table = walk.table("[data]", value, &["file", "sheet", "range", "schema"])?;
+    let table = walk.table(key, value, &["file", "sheet", "range", "schema"])?;
     let file = walk.required(&table, "file", "\"…\"").and_then(|file| path(walk, file));
     let (sheet, range) = (walk.string(&table, "sheet"), walk.string(&table, "range"));
     let schema = walk.string(&table, "schema").and_then(|file| path(walk, file));
@@ -150,7 +151,7 @@ fn data_entry(walk: &mut Walk<'_>, value: &Value<'_>) -> Option<DataEntry> {
 
 fn roles(walk: &mut Walk<'_>, root: &Table<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
     let Some(table) = root.get("roles").and_then(|value| walk.any_table("[roles]", value)) else { return Vec::new() };
-    let role = |(class, value)| Some((class, walk.text("[roles]", value)?));
+    let role = |(class, value): (Spanned<String>, _)| walk.text(&format!("[roles] {}", class.value), value).map(|role| (class, role));
     table.entries.into_iter().filter_map(role).collect()
 }
 
@@ -173,6 +174,11 @@ fn epub(walk: &mut Walk<'_>, root: &Table<'_>) -> EpubTable {
 /// A path relative to book.toml.
 fn path(walk: &mut Walk<'_>, typed: Spanned<String>) -> Option<Spanned<BookPath>> {
     match BookPath::new(&typed.value) {
+        Ok(path) if path.as_str().is_empty() => {
+            let finding = Diagnostic::new(Code::NotAFile, typed.span, format!("`{}` is the book's folder, and no file", typed.value));
+            walk.report(finding.hint("name a file in it"));
+            None
+        }
         Ok(path) => Some(Spanned::new(path, typed.span)),
         Err(_) => {
             let finding = Diagnostic::new(Code::PathOutsideBook, typed.span, format!("`{}` leads out of the book's folder", typed.value));

@@ -1,12 +1,13 @@
 //! `{#id .class key=value}` → [`Attributes`].
 //!
 //! In: a text and the offset of its `{`. Out: the attributes and the offset behind `}`; or nothing where the
-//! braces hold something else. `{-}` is the class `unnumbered`; `{=html}` is not read here.
+//! braces hold something else. In a value a backslash takes a sign as it stands, and in quotes entities are read, as in pandoc.
+//! `{-}` is the class `unnumbered`; `{=html}` is not read here.
 
 use std::ops::Range;
 
 use crate::manuscript::Attributes;
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, entity};
 
 /// Reads attributes that begin at `at`. `place` leads from offsets to the file.
 pub(super) fn attributes(text: &str, at: usize, place: &dyn Fn(Range<usize>) -> Span) -> Option<(Attributes, usize)> {
@@ -83,7 +84,10 @@ impl Reader<'_> {
         self.take('=').then_some(())?;
         let value = match self.peek()? {
             quote @ ('"' | '\'') => self.quoted(quote)?,
-            _ => self.word(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '"' | '`'))?,
+            _ => {
+                let typed = self.word(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '"' | '`'))?;
+                typed.map(|value| if value.contains('\\') { plain(&value) } else { value })
+            }
         };
         self.ended()?;
         Some((key, value))
@@ -106,10 +110,15 @@ impl Reader<'_> {
             let at = self.at;
             self.at += c.len_utf8();
             match c {
-                '\\' if self.peek().is_some_and(|next| next == quote || next == '\\') => {
+                '\\' if self.peek().is_some_and(|next| next.is_ascii_punctuation()) => {
                     let escaped = self.peek()?;
                     self.at += escaped.len_utf8();
                     value.push(escaped);
+                }
+                '&' if entity(&self.text[at..]).is_some_and(|(_, length)| !self.text[at..at + length].contains(quote)) => {
+                    let (decoded, length) = entity(&self.text[at..])?;
+                    self.at = at + length;
+                    value.push_str(&decoded);
                 }
                 '\n' => value.push(' '),
                 _ if c == quote => return Some(Spanned::new(value, (self.place)(start..at))),
@@ -117,4 +126,14 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// A value without the backslashes before its signs.
+fn plain(typed: &str) -> String {
+    let mut value = String::with_capacity(typed.len());
+    let mut chars = typed.chars().peekable();
+    while let Some(c) = chars.next() {
+        value.push(if c == '\\' { chars.next_if(char::is_ascii_punctuation).unwrap_or(c) } else { c });
+    }
+    value
 }

@@ -50,8 +50,8 @@ pub(super) struct Frame {
     pub(super) kind: Kind,
     pub(super) range: Range<usize>,
     pub(super) blocks: Vec<Block>,
-    /// How deep its content is nested.
-    height: usize,
+    /// Containers around it, itself counted.
+    level: usize,
 }
 
 pub(super) enum Kind {
@@ -68,7 +68,7 @@ pub(super) enum Kind {
 
 impl Frame {
     pub(super) const fn new(kind: Kind, range: Range<usize>) -> Self {
-        Self { kind, range, blocks: Vec::new(), height: 0 }
+        Self { kind, range, blocks: Vec::new(), level: 0 }
     }
 }
 
@@ -172,7 +172,20 @@ impl Builder<'_, '_> {
                 return;
             }
         };
-        self.frames.push(Frame::new(container, range));
+        self.open(Frame::new(container, range));
+    }
+
+    /// Opens a container; one that lies too deep is reported where it begins, and dropped when it closes.
+    pub(super) fn open(&mut self, mut frame: Frame) {
+        let around = self.frames.last().map_or(0, |outer| outer.level);
+        frame.level = around + usize::from(!matches!(frame.kind, Kind::List { .. } | Kind::Definitions(_)));
+        if frame.level > limits::DEPTH {
+            let text = &self.context.source.text;
+            let start = frame.range.start + (text[frame.range.clone()].len() - text[frame.range.clone()].trim_start().len());
+            let first = text[start..].chars().next().map_or(0, char::len_utf8);
+            self.context.too_deep(Span::new(self.context.source.id, start..start + first));
+        }
+        self.frames.push(frame);
     }
 
     /// What holds words: they are read from the file, and the events up to its end are passed over.
@@ -235,15 +248,10 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn closed(&mut self, frame: Frame) {
-        let Frame { kind, range, blocks, height } = frame;
+        let Frame { kind, range, blocks, level } = frame;
         let span = self.span(range);
-        if height >= limits::DEPTH {
-            self.context.too_deep(span);
+        if level > limits::DEPTH {
             return;
-        }
-        let deeper = height + usize::from(!matches!(kind, Kind::List { .. } | Kind::Definitions(_)));
-        if let Some(outer) = self.frames.last_mut() {
-            outer.height = outer.height.max(deeper);
         }
         let block = |kind| Some(Block { kind, span, attributes: Attributes::default() });
         let made = match kind {
@@ -350,11 +358,11 @@ impl Builder<'_, '_> {
                 let block = verse::block(self.context, lines);
                 self.push(Some(block));
             }
-            Mark::Open(attributes) => self.frames.push(Frame::new(Kind::Div(attributes.clone()), line)),
+            Mark::Open(attributes) => self.open(Frame::new(Kind::Div(attributes.clone()), line)),
             Mark::Malformed => {
                 let span = self.span(line.clone());
                 self.context.found.push(divs::malformed(span));
-                self.frames.push(Frame::new(Kind::Div(Attributes::default()), line));
+                self.open(Frame::new(Kind::Div(Attributes::default()), line));
             }
             Mark::Close => self.close_div(line),
             Mark::Caption { words, before } => self.caption(line, words.clone(), *before),

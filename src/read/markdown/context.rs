@@ -123,6 +123,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether that has been reported.
+    pub(super) const fn is_deep(&self) -> bool {
+        self.deep
+    }
+
     /// Refuses a tag of HTML, its closing half only where the opening one was not refused.
     pub(super) fn refuse_tag(&mut self, name: &str, closing: bool, span: Span) {
         if self.first_half(&format!("<{name}"), closing) {

@@ -13,6 +13,7 @@ use super::inline;
 use super::leaf::{Leaf, lines_of};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{FrontMatter, Inline};
+use crate::read::faults;
 use crate::source::{Span, Spanned};
 
 type Placed = serde_saphyr::Spanned<Value>;
@@ -130,16 +131,9 @@ fn extent(text: &str) -> Option<(Range<usize>, usize)> {
 }
 
 fn malformed(context: &Context<'_>, inner: &Range<usize>, error: &serde_saphyr::Error) -> Diagnostic {
-    let text = &context.source.text;
-    let at = error.location().map_or(inner.start, |location| {
-        let line = usize::try_from(location.line()).unwrap_or(1).max(1);
-        let column = usize::try_from(location.column()).unwrap_or(1).max(1);
-        let line = lines_of(text, inner.clone()).nth(line - 1).unwrap_or(inner.clone());
-        line.start + text[line].chars().take(column - 1).map(char::len_utf8).sum::<usize>()
-    });
-    let words = error.to_string();
-    let reason = words.lines().next().unwrap_or_default().rsplit(": ").next().unwrap_or_default().to_owned();
-    Diagnostic::new(Code::MalformedFrontMatter, Span::new(context.source.id, at..at), format!("the front matter is no YAML ({reason})"))
+    let (cause, place) = faults::yaml(&context.source.text[inner.clone()], error);
+    let place = Span::new(context.source.id, inner.start + place.start..inner.start + place.end);
+    Diagnostic::new(Code::MalformedFrontMatter, place, format!("the front matter is no YAML ({cause})"))
         .hint("put a value that holds `:` or `#` in quotes")
 }
 

@@ -67,6 +67,6 @@ impl Builder<'_, '_> {
         frame.range.end = start;
         let loose = matches!(frame.kind, Kind::List { loose: true, .. });
         self.closed(frame);
-        self.frames.push(Frame::new(Kind::List { numbering, items: Vec::new(), loose }, start..end));
+        self.open(Frame::new(Kind::List { numbering, items: Vec::new(), loose }, start..end));
     }
 }

@@ -6,7 +6,7 @@
 pub(super) const DEPTH: usize = 100;
 
 /// Bytes of a paragraph, a heading, a cell, a caption.
-pub(super) const LEAF: usize = 200_000;
+pub(super) const LEAF: usize = crate::read::LONGEST_TEXT;
 
 /// Tables in cells of tables.
 pub(super) const EXCERPTS: usize = 20;

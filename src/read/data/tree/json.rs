@@ -7,16 +7,14 @@ use serde::de::IgnoredAny;
 
 use super::{DEEPEST, Kind, Node, enter, too_deep};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::read::faults;
 use crate::source::{Source, Span, Spanned};
 
 pub(super) fn read(source: &Source, found: &mut Diagnostics) -> Option<Node> {
     if let Err(fault) = serde_json::from_str::<IgnoredAny>(&source.text) {
-        let before: usize = source.text.split_inclusive('\n').take(fault.line().saturating_sub(1)).map(str::len).sum();
-        let at = (before + fault.column().saturating_sub(1)).min(source.text.len().saturating_sub(1));
-        let words = fault.to_string();
-        let cause = words.rsplit_once(" at line ").map_or(words.as_str(), |(cause, _)| cause);
+        let (cause, place) = faults::json(&source.text, &fault);
         let message = format!("`{}` cannot be read as JSON ({cause})", source.path);
-        let finding = Diagnostic::new(Code::MalformedData, Span::new(source.id, at..at + 1), message);
+        let finding = Diagnostic::new(Code::MalformedData, Span::new(source.id, place), message);
         found.push(finding.hint("look at this place for a comma, quote or bracket too many or too few"));
         return None;
     }

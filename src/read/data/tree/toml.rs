@@ -4,13 +4,14 @@ use ::toml::de::{DeTable, DeValue};
 
 use super::{DEEPEST, Kind, Node, too_deep};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::read::faults;
 use crate::source::{Source, Span, Spanned};
 
 pub(super) fn read(source: &Source, found: &mut Diagnostics) -> Option<Node> {
     let (tree, faults) = DeTable::parse_recoverable(&source.text);
     for fault in &faults {
         let span = Span::new(source.id, fault.span().unwrap_or(0..0));
-        let message = format!("`{}` cannot be read as TOML ({})", source.path, fault.message().replace('\n', ", "));
+        let message = format!("`{}` cannot be read as TOML ({})", source.path, faults::toml(fault.message()));
         let finding = Diagnostic::new(Code::MalformedToml, span, message);
         found.push(finding.hint("close every quote and bracket; text stands in double quotes, dates without"));
     }

@@ -7,6 +7,7 @@ use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::{DEEPEST, Kind, Node, enter, too_deep};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::read::faults;
 use crate::source::{Source, Span, Spanned};
 
 /// What is being filled.
@@ -23,8 +24,12 @@ pub(super) fn read(source: &Source, found: &mut Diagnostics) -> Option<Node> {
             Ok(event) => event,
             Err(fault) => {
                 let at = fault.marker().byte_offset().unwrap_or(0).min(source.text.len());
-                let message = format!("`{}` cannot be read as YAML ({})", source.path, fault.info());
-                let finding = Diagnostic::new(Code::MalformedData, Span::new(source.id, at..at + 1), message);
+                let message = format!("`{}` cannot be read as YAML ({})", source.path, faults::scanner(&fault.info()));
+                let finding = Diagnostic::new(
+                    Code::MalformedData,
+                    Span::new(source.id, at..source.text.ceil_char_boundary((at + 1).min(source.text.len()))),
+                    message,
+                );
                 found.push(finding.hint("look at this line's quotes, colons and indent"));
                 return None;
             }

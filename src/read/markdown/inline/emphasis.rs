@@ -141,11 +141,7 @@ impl Scanner<'_, '_> {
         let Some((outer, length, start)) = tree.stack.pop() else { return };
         let inner = std::mem::replace(&mut tree.level, outer);
         let span = self.place(start..end);
-        if inner.depth >= limits::DEPTH {
-            self.context.too_deep(span);
-            return;
-        }
-        let content = inner.inlines;
+        let (content, depth) = (inner.inlines, inner.depth);
         let kind = match (sign, length) {
             (b'*' | b'_', 2) => InlineKind::Strong(content),
             (b'*' | b'_', _) => InlineKind::Emphasis(content),
@@ -153,7 +149,12 @@ impl Scanner<'_, '_> {
             (b'~', _) => InlineKind::Subscript(content),
             (_, _) => InlineKind::Superscript(content),
         };
-        tree.level.push(Inline { kind, span }, inner.depth + 1);
+        let inline = Inline { kind, span };
+        if depth >= limits::DEPTH {
+            self.too_deep(&inline, self.openers.len() + tree.stack.len());
+            return;
+        }
+        tree.level.push(inline, depth + 1);
     }
 }
 

@@ -7,6 +7,7 @@
 mod brackets;
 mod citation;
 mod code;
+mod deep;
 mod emphasis;
 mod html;
 mod latex;
@@ -156,10 +157,23 @@ impl Scanner<'_, '_> {
     /// Puts an inline that holds others.
     fn put_nested(&mut self, inline: Inline, depth: usize) {
         if depth >= limits::DEPTH {
-            self.context.too_deep(inline.span);
+            self.too_deep(&inline, self.openers.len());
             return;
         }
         self.pieces.push(Piece::Done { inline, depth: depth + 1 });
+    }
+
+    /// Reports an inline that holds too many in each other, `around` more of which are still open around it: at the place where
+    /// the first that lies too deep begins.
+    fn too_deep(&mut self, inline: &Inline, around: usize) {
+        if self.context.is_deep() {
+            return;
+        }
+        let place = match self.openers.get(limits::DEPTH) {
+            Some(opener) => self.place(opener.range.clone()),
+            None => deep::place(inline, limits::DEPTH.saturating_sub(around)),
+        };
+        self.context.too_deep(place);
     }
 
     fn finish(mut self) -> Vec<Inline> {

@@ -5,7 +5,7 @@
 use super::{OpenerKind, Piece, Scanner, html};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::InlineKind;
-use pulldown_cmark::{Event, Parser};
+use crate::source::entity;
 
 impl Scanner<'_, '_> {
     /// Cuts the whole text into pieces.
@@ -151,15 +151,8 @@ impl Scanner<'_, '_> {
 
     /// `&name;` and `&#number;`
     fn entity(&mut self) {
-        let rest = &self.text[self.at..];
-        let length = rest.bytes().skip(1).take(33).position(|b| !(b.is_ascii_alphanumeric() || b == b'#')).map_or(0, |n| n + 1);
-        if length < 2 || rest.as_bytes()[length] != b';' {
-            self.at += 1;
-            return;
-        }
-        let typed = &rest[..=length];
-        match decoded(typed).filter(|text| text != typed) {
-            Some(text) => self.put(length + 1, InlineKind::Literal(text)),
+        match entity(&self.text[self.at..]) {
+            Some((text, length)) => self.put(length, InlineKind::Literal(text)),
             None => self.at += 1,
         }
     }
@@ -232,12 +225,4 @@ impl Scanner<'_, '_> {
         self.put(length, InlineKind::Link { target: crate::source::Spanned::new(target, span), content });
         true
     }
-}
-
-/// What an entity stands for: the Markdown parser has the table of names.
-pub(super) fn decoded(entity: &str) -> Option<String> {
-    Parser::new(entity).find_map(|event| match event {
-        Event::Text(text) => Some(text.into_string()),
-        _ => None,
-    })
 }

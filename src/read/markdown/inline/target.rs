@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use super::scan::decoded;
 use crate::diag::{Code, Diagnostic};
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, entity};
 
 /// Parentheses in a path, one in another.
 const MOST_PARENTHESES: usize = 32;
@@ -124,9 +123,8 @@ pub(super) fn unescaped(typed: &str) -> String {
     while let Some(at) = rest.find(['\\', '&']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let entity = rest.find(';').filter(|end| *end < 34).and_then(|end| Some((decoded(&rest[..=end])?, end + 1)));
-        match (rest.as_bytes()[0], entity) {
-            (b'&', Some((text, length))) => {
+        match (rest.as_bytes()[0], entity(rest)) {
+            (_, Some((text, length))) => {
                 out.push_str(&text);
                 rest = &rest[length..];
             }
