@@ -1,12 +1,14 @@
-"""endure.py RECTO BOOK: builds a copy of a book that is killed at random moments, and on a disk that is full.
+"""endure.py RECTO BOOK: builds and releases of a copy of a book that are killed at random moments, and on a disk that is full.
 
 Whatever happens, each output must be whole: the last good one or the new one; the next build must succeed; nothing else
-may be left in out/. Exit 1 on the first fault. Takes about a minute; the moments are drawn from a seed that is printed.
+may be left in out/. Each release must be whole or absent, and every earlier one as it was. Exit 1 on the first fault. Takes about
+two minutes; the moments are drawn from a seed that is printed.
 """
 
 import hashlib
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -29,7 +31,7 @@ def fault(words):
 
 
 def copy_of_the_book(folder):
-    shutil.copytree(origin, folder, ignore=shutil.ignore_patterns("out", "target", ".git", "src", "tests", "benches"))
+    shutil.copytree(origin, folder, ignore=shutil.ignore_patterns("out", "target", ".git", "src", "tests", "benches", "editions"))
     return folder
 
 
@@ -139,6 +141,70 @@ def full_file_system(book, good):
         subprocess.run(["umount", out], check=True)
 
 
+def number(book, edition):
+    """Sets the edition's number, and with it words of the text."""
+    path = os.path.join(book, "book.toml")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(re.sub(r"(?m)^number = \d+", f"number = {edition}", text))
+
+
+def release(book, **how):
+    return subprocess.run([recto, "--book", book, "release"], capture_output=True, text=True, **how)
+
+
+def sealed(book):
+    """The fingerprint of every release; what a killed one left behind is no release."""
+    editions, found = os.path.join(book, "editions"), {}
+    for name in sorted(os.listdir(editions)):
+        if name == ".sealing":
+            continue
+        digest = hashlib.sha256()
+        for file in sorted(os.listdir(os.path.join(editions, name))):
+            with open(os.path.join(editions, name, file), "rb") as opened:
+                digest.update(file.encode() + hashlib.sha256(opened.read()).digest())
+        found[name] = digest.hexdigest()
+    return found
+
+
+def releases(book):
+    retitle(book, "One")
+    number(book, 1)
+    if release(book).returncode != 0:
+        fault("the first release failed")
+    first = sealed(book)
+    retitle(book, "Two")
+    number(book, 2)
+    begun = time.monotonic()
+    if release(book).returncode != 0:
+        fault("the second release failed")
+    lasts = time.monotonic() - begun
+    good = sealed(book)
+    second = os.path.join(book, "editions", "2.1")
+    killed = 0
+    for kill in range(1, KILLS + 1):
+        shutil.rmtree(second, ignore_errors=True)
+        run = subprocess.Popen([recto, "--book", book, "release"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(draw.uniform(0, lasts) if draw.random() < 0.5 else draw.uniform(0.9, 1.05) * lasts)
+        run.send_signal(signal.SIGKILL)
+        killed += run.wait() == -signal.SIGKILL
+        if sealed(book) not in (first, good):
+            fault(f"a release is neither whole nor absent after kill {kill}")
+    shutil.rmtree(second, ignore_errors=True)
+
+    def small_files():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    run = release(book, preexec_fn=small_files)
+    if run.returncode != 2 or sealed(book) != first:
+        fault(f"a release without room: exit {run.returncode}: {run.stderr}")
+    if release(book).returncode != 0 or sealed(book) != good:
+        fault("the release with room again is another one")
+    print(f"{killed} of {KILLS} releases killed before their end, one without room: each whole or absent, the earlier one as it was")
+
+
 with tempfile.TemporaryDirectory() as folder:
     book = copy_of_the_book(os.path.join(folder, "book"))
     good = {}
@@ -150,3 +216,4 @@ with tempfile.TemporaryDirectory() as folder:
     kills(book, good)
     full_disk(book, good)
     full_file_system(book, good)
+    releases(book)

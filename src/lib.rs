@@ -108,7 +108,9 @@ impl Session {
             style: reading.style.as_ref(),
             sources: &built.sources,
         };
-        let book = assemble::assemble(parts, files.track(), &mut built.found)?;
+        let mut book = assemble::assemble(parts, files.track(), &mut built.found)?;
+        edition::imprint(&mut book, files, &built.sources, &mut built.found);
+        edition::fill(&mut book, files, &mut built.sources, &mut built.found);
         let book = &*built.book.insert(book);
         let fonts = font::load(files.track(), &mut built.found);
         let restricted = font::coverage::check(book, &fonts, &built.sources, &mut built.found);
@@ -171,6 +173,20 @@ impl Session {
         built.pages = laid.as_ref().map(|laid| laid.pages.clone());
         built.laid = laid.filter(|_| wanted.laid);
         Some(())
+    }
+
+    /// Sets a book that was not read: a slip of errata. Its PDF, where nothing is found against it.
+    pub fn print(&mut self, book: &Book, files: &dyn Files, found: &mut Diagnostics) -> Option<Vec<u8>> {
+        let fonts = font::load(files.track(), found);
+        font::coverage::check(book, &fonts, &Sources::default(), found);
+        let laid = self.press(&fonts).lay_out(book, found)?;
+        write::print::pdf(book, &laid, found)
+    }
+
+    /// The pages of a book that this session laid out last, with what changed marked.
+    pub fn marked(&self, built: &Built, changed: &[write::print::Changed], found: &mut Diagnostics) -> Option<Vec<u8>> {
+        let (_, press) = self.press.as_ref()?;
+        press.marked(built.book.as_ref()?, built.laid.as_ref()?, changed, found)
     }
 
     fn press(&mut self, fonts: &Arc<FontSet>) -> &mut Press {

@@ -3,7 +3,7 @@
 //! Makes a book of 50 and one of 300 pages and prints, from one run: recto's cold build of PDF and EPUB against bare
 //! Typst on the very Typst files that recto wrote, and those against plain Typst of the same text; pages a second,
 //! peak memory, growth, and the share of a cold build that a second build in the same process costs after one letter
-//! has changed. Each measurement is a process of its own, each figure the median of several; seconds are CPU seconds of
+//! has changed; and what the errata of the larger one cost, with the size of what is kept of a release. Each measurement is a process of its own, each figure the median of several; seconds are CPU seconds of
 //! all threads, so that a busy machine changes the ratios little. Linux only: it reads `/proc/self`.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods, missing_docs, reason = "a bench prints and reads files")]
@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use recto::edition::{self, Snapshot};
 use recto::source::{BookPath, Memory};
 use recto::{Session, Wanted};
 
@@ -53,6 +54,34 @@ fn main() {
     let results: Vec<[Figures; 3]> = [50, 300].map(|pages| size(pages, &folder.join(pages.to_string()))).to_vec();
     let growth = |i: usize| (results[1][i].cpu / results[0][i].cpu) / (results[1][i].pages / results[0][i].pages);
     println!("growth from 50 to 300 pages, per page: recto {:.2}, typst {:.2}", growth(0), growth(1));
+    editions(300);
+}
+
+/// Prints what the errata of a book cost beside its build, and how large its snapshot is.
+fn editions(pages: usize) {
+    let mut generated = generate::book(pages);
+    let mut session = Session::default();
+    let built = session.build(&memory(&generated), Wanted { laid: true, ..BOTH }, &mut |_| {});
+    let (book, map) = (built.book.as_ref().expect("a book"), built.pages.as_ref().expect("the book is laid out"));
+    let old = Snapshot::of(book, map, &built.laid.as_ref().expect("the book is laid out").looks(), None);
+    let sealed = edition::seal(edition::Seal::default(), &old, &[], Vec::new()).expect("a snapshot can be packed");
+    let packed = sealed.iter().find(|(name, _)| name == edition::SNAPSHOT).map_or(0, |(_, bytes)| bytes.len());
+    let text = old.write();
+    for edit in 0..10 {
+        change_a_letter(&mut generated, edit);
+    }
+    let again = session.build(&memory(&generated), Wanted::default(), &mut |_| {});
+    let begun = cpu_seconds();
+    let old = Snapshot::read(&text).expect("its own snapshot");
+    let errata = edition::errata(&old, &Snapshot::of_words(again.book.as_ref().expect("a book")));
+    let spent = (cpu_seconds() - begun) * 1000.0;
+    let share = 100 * packed / built.pdf.map_or(1, |pdf| pdf.len());
+    println!(
+        "{} pages: {} errata in {spent:.0} CPU ms beside the build; the snapshot has {} kB, {share} % of the PDF",
+        map.pages.len(),
+        errata.len(),
+        packed / 1000
+    );
 }
 
 /// Measures one size and prints its line.

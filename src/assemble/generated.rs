@@ -26,6 +26,7 @@ pub(super) fn page(draft: &Draft<'_>, facts: &Facts<'_>) -> book::Section {
         SectionKind::HalfTitle => (Term::HalfTitle, false, maker.half_title()),
         SectionKind::TitlePage => (Term::TitlePage, false, maker.title_page()),
         SectionKind::Copyright => (Term::Copyright, false, maker.copyright()),
+        SectionKind::Errata => (Term::Errata, true, Vec::new()),
         SectionKind::Colophon => (Term::Colophon, false, maker.colophon()),
         SectionKind::Contents => (Term::Contents, true, Vec::new()),
         SectionKind::ListOfTables => (Term::ListOfTables, true, Vec::new()),

@@ -88,6 +88,7 @@ pub(super) fn plan<'a>(manuscript: &'a Manuscript, metadata: &Metadata, gaps: &G
         manuscript,
         language: &metadata.language,
         gaps,
+        edition: metadata.edition,
         found,
         drafts: Vec::new(),
         slugs: RESERVED.iter().map(|name| (*name).to_owned()).collect(),
@@ -119,6 +120,8 @@ struct Planner<'a, 'b> {
     manuscript: &'a Manuscript,
     language: &'b Language,
     gaps: &'b Gaps<'b>,
+    /// The edition's number.
+    edition: u32,
     found: &'b mut Diagnostics,
     drafts: Vec<Draft<'a>>,
     slugs: BTreeSet<String>,
@@ -183,7 +186,10 @@ impl<'a> Planner<'a, '_> {
             GeneratedPage::ListOfFigures => SectionKind::ListOfFigures,
             GeneratedPage::Bibliography => SectionKind::Bibliography,
             GeneratedPage::Colophon => SectionKind::Colophon,
-            GeneratedPage::Index | GeneratedPage::Errata => {
+            // A first edition has none before it that it could correct.
+            GeneratedPage::Errata if self.edition == 1 => return,
+            GeneratedPage::Errata => SectionKind::Errata,
+            GeneratedPage::Index => {
                 let finding = Diagnostic::new(Code::NotYet, page.span, format!("the page `{name}` can't be made yet"));
                 return self.found.push(finding.hint("take it out of the contents for now"));
             }

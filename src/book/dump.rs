@@ -361,6 +361,7 @@ const fn kind_name(kind: SectionKind) -> &'static str {
         SectionKind::Part => "part",
         SectionKind::Chapter => "chapter",
         SectionKind::Bibliography => "bibliography",
+        SectionKind::Errata => "errata",
         SectionKind::Colophon => "colophon",
     }
 }

@@ -39,6 +39,8 @@ pub enum SectionKind {
     Chapter,
     /// The sources.
     Bibliography,
+    /// What was corrected since the edition before.
+    Errata,
     /// How the book was made.
     Colophon,
 }
@@ -109,6 +111,7 @@ pub(super) fn outline(book: &Book) -> Vec<OutlineEntry<'_>> {
             | SectionKind::ListOfFigures
             | SectionKind::Chapter
             | SectionKind::Bibliography
+            | SectionKind::Errata
             | SectionKind::Colophon => {}
         }
         let depth = u8::from(section.kind != SectionKind::Part);

@@ -150,8 +150,16 @@ pub(super) enum Command {
         edit: bool,
     },
     /// Show the book with its changes marked
-    #[command(hide = true)]
-    Diff(Anything),
+    #[command(
+        long_about = "Write the book's pages to `out/NAME-diff.pdf` with what changed since a released edition marked: a bar beside each \
+            line, new words underlined, a caret where words are gone; and list what changed. The pages are the book's own.",
+        after_long_help = "Examples:\n  recto diff      since the newest release\n  recto diff 1    since the last printing of edition 1"
+    )]
+    Diff {
+        /// The edition: `2`, or `2.1` [default: the newest release]
+        #[arg(value_name = "EDITION")]
+        edition: Option<String>,
+    },
     /// Say which sheets must be printed again
     #[command(
         long_about = "Say which sheets of the booklet must be printed again, so that copies of a released edition become copies of the \

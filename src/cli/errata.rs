@@ -1,13 +1,14 @@
 //! `recto errata`.
 //!
-//! Lists what changed in the words between two released editions, or from the newest release to the book as it stands. Nothing is
-//! laid out for the list: the old pages and lines are known.
+//! Lists what changed in the words between two released editions, or from the newest release to the book as it stands, and sets a
+//! slip of it. The book itself is not laid out for that: the old pages and lines are known.
 
 use serde::Serialize;
 
 use super::settings::Settings;
 use super::terminal::Terminal;
 use super::{Exit, find, lock, released};
+use crate::book::Book;
 use crate::diag::Diagnostics;
 use crate::edition::{self, Erratum, Snapshot};
 use crate::locale::Language;
@@ -51,7 +52,28 @@ pub(super) fn run(asked: &Asked<'_>, settings: &Settings, terminal: &mut Termina
     }
     list.retain(|erratum| erratum.substantive || !asked.substantive);
     say(&number, &list, asked.toml, &book.metadata.language, terminal);
-    Exit::Done
+    if list.is_empty() || asked.toml {
+        return Exit::Done;
+    }
+    slip(&project, (book, &list, corrected), settings, terminal)
+}
+
+/// The slip, `out/NAME-errata.pdf`.
+fn slip(project: &Project, (book, list, corrected): (&Book, &[Erratum], u32), settings: &Settings, terminal: &mut Terminal) -> Exit {
+    let slip = edition::slip(book, list, corrected);
+    let mut found = Diagnostics::default();
+    let Some(pdf) = Session::default().print(&slip, &project.files(), &mut found) else {
+        terminal.findings(&found.sorted(), &super::no_sources());
+        return Exit::of(&found);
+    };
+    let name = format!("{}-errata.pdf", book.metadata.name);
+    match lock(project, terminal).and_then(|lock| lock.write(&[(&name, &pdf)]).map_err(|finding| terminal.refuse(finding))) {
+        Ok(()) => {
+            terminal.remark(&format!("{}  {}", super::build::shown(settings, &name), super::build::size(pdf.len())));
+            Exit::Done
+        }
+        Err(exit) => exit,
+    }
 }
 
 fn say(number: &str, list: &[Erratum], toml: bool, language: &Language, terminal: &mut Terminal) {

@@ -7,6 +7,7 @@ mod adopt;
 mod args;
 mod build;
 mod check;
+mod diff;
 mod errata;
 mod explain;
 mod fonts;
@@ -90,7 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             let asked = errata::Asked { from: from.as_deref(), to: to.as_deref(), substantive, toml, edit };
             errata::run(&asked, &settings, &mut terminal)
         }
-        Command::Diff(_) => later("recto diff", &mut terminal),
+        Command::Diff { edition } => diff::run(edition.as_deref(), &settings, &mut terminal),
         Command::Sheets { edition, hold_pages } => sheets::run(edition.as_deref(), hold_pages, &settings, &mut terminal),
         Command::Verify { edition } => verify::run(&edition, &settings, &mut terminal),
         Command::Where(_) => later("recto where", &mut terminal),

@@ -371,6 +371,8 @@ codes! {
     SameText "same-text" Warning
         "A new edition is released, and not a word of it differs from the one before. That is a new printing: keep `number` and raise `printing`."
 
+    NoEarlierEdition "no-earlier-edition" Error
+        "The contents ask for the page `errata`, and the book is a second or later edition, but no edition before it stands in `editions/`, so nobody can know what was corrected. Release each edition with `recto release`. A first edition may name the page too: it is left out there."
     HeldPages "held-pages" Error
         "The pages of the released edition are to be held (`[edition] hold-pages = true`, or `--hold-pages`), so that few sheets are printed again, and a correction makes its page longer or shorter, so that the next one begins with other words. Cut or fill as many lines on that page as the message says."
     EditionDiffers "edition-differs" Error

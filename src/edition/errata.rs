@@ -104,7 +104,23 @@ pub fn errata(old: &Snapshot, new: &Snapshot) -> Vec<Erratum> {
         note(old, new, change, &found, &mut list);
     }
     list.sort_by_key(|erratum| (erratum.old_page, erratum.change.old, erratum.change.new));
+    totals(&mut list, old);
     list
+}
+
+/// A figure that no datum gives, as a total's, changed through the one datum that changed in its column.
+fn totals(list: &mut [Erratum], old: &Snapshot) {
+    let column = |erratum: &Erratum| Some((erratum.table.clone()?, old.passages[erratum.change.old.passage].cell?.1));
+    for at in 0..list.len() {
+        if list[at].kind != Kind::Figure || list[at].datum.is_some() || column(&list[at]).is_none() {
+            continue;
+        }
+        let causes = list.iter().filter(|other| other.datum.is_some() && column(other) == column(&list[at]));
+        let causes: Vec<(Option<String>, Option<String>)> = causes.map(|other| (other.datum.clone(), other.source.clone())).collect();
+        if let [(datum, source)] = &causes[..] {
+            (list[at].datum, list[at].source) = (datum.clone(), source.clone());
+        }
+    }
 }
 
 /// Whole paragraphs of notes that came or went, apart from the rest.

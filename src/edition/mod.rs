@@ -8,6 +8,8 @@ mod align;
 mod archive;
 mod changes;
 mod errata;
+mod imprint;
+mod page;
 mod passages;
 mod reasons;
 mod releases;
@@ -21,6 +23,8 @@ mod wording;
 
 pub use changes::{Change, Changes, Place, Shape, Spot, changes};
 pub use errata::{Erratum, Kind, errata};
+pub use imprint::imprint;
+pub use page::{fill, slip};
 pub use passages::{Passage, PassageKind, Passages, Start, passages};
 pub use reasons::{REASONS, Reason, explain, reasons, to_be_explained};
 pub use releases::{FOLDER, INPUTS, Release, SEAL, SNAPSHOT, find, releases, seal};

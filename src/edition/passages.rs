@@ -57,7 +57,7 @@ pub struct Passage {
     /// The number of the note that it stands in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<u32>,
-    /// For cells: "Table 1", where the table has a caption.
+    /// "Table 1", where it stands in a table that has a caption.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<String>,
     /// For cells: row and column, counted over all tables of the book from 0.
@@ -95,8 +95,17 @@ pub struct Passages {
 #[must_use]
 pub fn passages(book: &Book, pages: Option<&PageMap>) -> Passages {
     let starts = pages.map(starts).unwrap_or_default();
-    let mut walk =
-        Walk { book, starts, section: String::new(), of_edition: false, note: None, place: None, rows: 0, found: Passages::default() };
+    let mut walk = Walk {
+        book,
+        starts,
+        section: String::new(),
+        of_edition: false,
+        note: None,
+        table: None,
+        cell: None,
+        rows: 0,
+        found: Passages::default(),
+    };
     book.sections.iter().for_each(|section| walk.section(section));
     walk.found
 }
@@ -150,8 +159,10 @@ struct Walk<'a> {
     section: String,
     of_edition: bool,
     note: Option<u32>,
-    /// The table's label, row and column that the blocks stand in.
-    place: Option<(Option<String>, u32, u32)>,
+    /// The label of the table that the words stand in.
+    table: Option<String>,
+    /// The row and column.
+    cell: Option<(u32, u32)>,
     rows: u32,
     found: Passages,
 }
@@ -217,12 +228,12 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &Table) {
+        self.table = table.caption.as_ref().map(|caption| caption.label.clone()).filter(|label| !label.is_empty());
         table.caption.iter().for_each(|caption| self.caption(caption));
-        let label = table.caption.as_ref().map(|caption| caption.label.clone()).filter(|label| !label.is_empty());
         for row in table.head.iter().chain(&table.body).chain(&table.foot) {
             for (cell, column) in row.cells.iter().zip(0..) {
                 let first = self.found.all.len();
-                self.place = Some((label.clone(), self.rows, column));
+                self.cell = Some((self.rows, column));
                 self.blocks(&cell.blocks, PassageKind::Cell);
                 for passage in &mut self.found.all[first..] {
                     let all = (0, count(&passage.words));
@@ -231,8 +242,10 @@ impl Walk<'_> {
             }
             self.rows += 1;
         }
-        self.place = None;
+        self.cell = None;
+        table.notes.iter().for_each(|(node, content)| self.content(PassageKind::Caption, *node, content));
         table.source.iter().for_each(|(node, content)| self.content(PassageKind::Source, *node, content));
+        self.table = None;
     }
 
     fn figure(&mut self, figure: &Figure, node: NodeId) {
@@ -265,13 +278,12 @@ impl Walk<'_> {
         if let Some(node) = node {
             self.found.of.entry(node).or_insert(u32::try_from(self.found.all.len()).unwrap_or(u32::MAX));
         }
-        let (table, cell) = self.place.clone().map_or((None, None), |(label, row, column)| (label, Some((row, column))));
         self.found.all.push(Passage {
             section: self.section.clone(),
             kind,
             note: self.note,
-            table,
-            cell,
+            table: self.table.clone(),
+            cell: self.cell,
             of_edition: self.of_edition,
             words,
             starts,
@@ -292,7 +304,7 @@ impl Walk<'_> {
 #[must_use]
 pub(super) const fn states_edition(kind: SectionKind) -> bool {
     match kind {
-        SectionKind::Copyright | SectionKind::Colophon => true,
+        SectionKind::Copyright | SectionKind::Errata | SectionKind::Colophon => true,
         SectionKind::HalfTitle
         | SectionKind::TitlePage
         | SectionKind::Contents

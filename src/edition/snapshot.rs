@@ -116,7 +116,7 @@ impl Snapshot {
 /// Every datum of the passages; data of a table have its line of sources.
 fn data(passages: &[Passage]) -> BTreeMap<String, Datum> {
     let mut data: BTreeMap<String, Datum> = BTreeMap::new();
-    let mut table = Vec::new();
+    let mut table: Vec<(String, &Option<String>)> = Vec::new();
     for passage in passages {
         let words: Vec<char> = if passage.data.is_empty() { Vec::new() } else { passage.words.chars().collect() };
         for (key, (from, to)) in &passage.data {
@@ -124,13 +124,15 @@ fn data(passages: &[Passage]) -> BTreeMap<String, Datum> {
             data.entry(key.clone()).or_insert(Datum { value, source: None });
         }
         match passage.kind {
-            PassageKind::Cell => table.extend(passage.data.iter().map(|(key, _)| key.clone())),
+            PassageKind::Cell => table.extend(passage.data.iter().map(|(key, _)| (key.clone(), &passage.table))),
             PassageKind::Source => {
-                for key in table.drain(..) {
+                for (key, _) in table.drain(..).filter(|(_, label)| **label == passage.table) {
                     data.entry(key).and_modify(|datum| datum.source = Some(passage.words.clone()));
                 }
             }
-            PassageKind::Heading | PassageKind::Text | PassageKind::Caption | PassageKind::Entry | PassageKind::Picture => table.clear(),
+            PassageKind::Heading | PassageKind::Text | PassageKind::Entry | PassageKind::Picture => table.clear(),
+            // Notes stand between a table and its sources; another caption is another table's.
+            PassageKind::Caption => table.retain(|(_, label)| **label == passage.table),
         }
     }
     data

@@ -81,6 +81,13 @@ impl Language {
         }
     }
 
+    /// The colophon's line on what the book was made from.
+    #[must_use]
+    pub fn source_fingerprint(&self, fingerprint: &str) -> String {
+        let words = Self::pick(self.words(), "Fingerprint of the sources", "Amprenta surselor", "Отпечаток исходных файлов");
+        format!("{words}: {fingerprint}.")
+    }
+
     /// A list of errata that has none.
     #[must_use]
     pub fn no_errata(&self) -> &'static str {

@@ -23,6 +23,8 @@ pub enum Term {
     TitlePage,
     /// The copyright page's name in navigation.
     Copyright,
+    /// The head of the errata.
+    Errata,
     /// The colophon's name in navigation.
     Colophon,
     /// A dedication's name in navigation.
@@ -70,6 +72,7 @@ impl Language {
             Term::HalfTitle => ("Half-title", "Falstitlu", "Авантитул"),
             Term::TitlePage => ("Title page", "Pagina de titlu", "Титульный лист"),
             Term::Copyright => ("Copyright page", "Pagina de copyright", "Выходные сведения"),
+            Term::Errata => ("Errata", "Erată", "Опечатки и исправления"),
             Term::Colophon => ("Colophon", "Colofon", "Колофон"),
             Term::Dedication => ("Dedication", "Dedicație", "Посвящение"),
             Term::Epigraph => ("Epigraph", "Motto", "Эпиграф"),

@@ -153,7 +153,7 @@ pub enum GeneratedPage {
     Bibliography,
     /// The index (`not-yet`).
     Index,
-    /// The errata (`not-yet`).
+    /// The errata to the edition before; a first edition has none.
     Errata,
     /// How the book was made, and which edition this is.
     Colophon,

@@ -29,6 +29,7 @@ fn differ(outcome: &Outcome, section: &Section) -> Option<String> {
         | SectionKind::Part
         | SectionKind::Chapter
         | SectionKind::Bibliography
+        | SectionKind::Errata
         | SectionKind::Colophon => {}
     }
     let printed = printed(outcome, section);

@@ -93,6 +93,7 @@ fn place_of(book: &Book, page: &Page, places: &Places<'_>) -> Option<Place> {
         | SectionKind::Part
         | SectionKind::Chapter
         | SectionKind::Bibliography
+        | SectionKind::Errata
         | SectionKind::Colophon => page.begins,
     }
 }

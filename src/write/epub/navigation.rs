@@ -95,6 +95,7 @@ fn landmarks(shared: &Shared<'_>) -> Element {
             | SectionKind::ListOfTables
             | SectionKind::ListOfFigures
             | SectionKind::Part
+            | SectionKind::Errata
             | SectionKind::Chapter => {}
         }
     }

@@ -167,6 +167,7 @@ fn in_nav(book: &Book) -> BTreeSet<SectionId> {
         | SectionKind::Part
         | SectionKind::Chapter
         | SectionKind::Bibliography
+        | SectionKind::Errata
         | SectionKind::Colophon => false,
     };
     let contents = book.sections.iter().position(|section| section.kind == SectionKind::Contents);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use typst::foundations::{Content, NativeElement, Selector};
 use typst::introspection::{Introspector, Location, Tag};
-use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
+use typst::layout::{Abs, Em, Frame, FrameItem, Point, Size, Transform};
 use typst::model::{FootnoteElem, FootnoteEntry, Numbering, OutlineElem, TableCell};
 use typst::pdf::ArtifactElem;
 use typst::syntax::{FileId, Span};
@@ -148,6 +148,26 @@ fn label(numbering: Option<&Numbering>, number: u64) -> String {
     }
 }
 
+/// A glyph on a page: its words' place in the book, where it begins and ends on the baseline, its size in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spotted {
+    pub(super) place: Place,
+    pub(super) from: Point,
+    pub(super) to: Point,
+    pub(super) size: f64,
+}
+
+/// Every glyph that is of a node, page by page.
+pub(super) fn glyphs(document: &PagedDocument, desk: &Desk, sections: &Sections) -> Vec<Vec<Spotted>> {
+    let mut reader = Reader::new(document, desk, sections);
+    let mut page = |page: &typst_layout::Page| {
+        reader.spotted = Some(Vec::new());
+        reader.page(&page.frame);
+        reader.spotted.take().unwrap_or_default()
+    };
+    document.pages().iter().map(&mut page).collect()
+}
+
 /// What an element on the stack makes of the words in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inside {
@@ -176,6 +196,8 @@ struct Reader<'a> {
     /// The sheet, and the first of what stands outside of it.
     sheet: Size,
     outside: Option<Option<author::Span>>,
+    /// The glyphs of the page, where they are asked for.
+    spotted: Option<Vec<Spotted>>,
 }
 
 impl<'a> Reader<'a> {
@@ -195,6 +217,7 @@ impl<'a> Reader<'a> {
             notes: Vec::new(),
             sheet: Size::zero(),
             outside: None,
+            spotted: None,
         }
     }
 
@@ -343,9 +366,17 @@ impl<'a> Reader<'a> {
         run.size = item.size.to_pt();
         // Glyphs stand in the order of the eye, which is not the order of the words where a script runs to the left.
         let mut glyphs = Vec::with_capacity(item.glyphs.len());
+        let mut pen = Em::zero();
         for glyph in &item.glyphs {
             let shown = item.text.get(glyph.range()).and_then(|shown| shown.chars().next());
-            glyphs.push((glyph.range(), self.place(glyph.span.0, glyph.span.1, shown)));
+            let found = self.place(glyph.span.0, glyph.span.1, shown);
+            let from = pen;
+            pen += glyph.x_advance;
+            if let (Some(spotted), Some(Found { place, .. })) = (&mut self.spotted, &found) {
+                let on_page = |pen: Em| Point::new(at.x + pen.at(item.size), at.y).transform(transform);
+                spotted.push(Spotted { place: *place, from: on_page(from), to: on_page(pen), size: item.size.to_pt() });
+            }
+            glyphs.push((glyph.range(), found));
         }
         glyphs.sort_by_key(|(range, _)| range.start);
         for (range, found) in glyphs {

@@ -152,6 +152,7 @@ fn listed(book: &Book, section: &Section) -> Vec<Listed> {
         | SectionKind::Part
         | SectionKind::Chapter
         | SectionKind::Bibliography
+        | SectionKind::Errata
         | SectionKind::Colophon => Vec::new(),
     }
 }

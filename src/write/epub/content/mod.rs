@@ -136,6 +136,7 @@ const fn semantics(kind: SectionKind) -> (&'static str, Option<&'static str>) {
         SectionKind::Part => ("part", Some("doc-part")),
         SectionKind::Chapter => ("chapter", Some("doc-chapter")),
         SectionKind::Bibliography => ("bibliography", Some("doc-bibliography")),
+        SectionKind::Errata => ("errata", Some("doc-errata")),
         SectionKind::Colophon => ("colophon", Some("doc-colophon")),
     }
 }
@@ -151,6 +152,7 @@ const fn class(kind: SectionKind) -> &'static str {
         SectionKind::Part => "part",
         SectionKind::Chapter => "chapter",
         SectionKind::Bibliography => "bibliography-page",
+        SectionKind::Errata => "errata-page",
         SectionKind::Colophon => "colophon-page",
     }
 }
