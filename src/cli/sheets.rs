@@ -42,6 +42,18 @@ pub(super) fn run(typed: Option<&str>, hold_pages: bool, settings: &Settings, te
     }
 }
 
+/// Reports corrections to the newest release that run on past their page; nothing where there is none yet.
+pub(super) fn hold(project: &Project, built: &Built, found: &mut Diagnostics) {
+    let shelf = project.files();
+    if edition::releases(&shelf, found).is_empty() {
+        return;
+    }
+    let old = super::released(None, &shelf, found);
+    if let (Some((_, old)), Some(new)) = (old, standing(built)) {
+        held(&old, &new, &edition::changes(&old, &new), found);
+    }
+}
+
 /// Reports corrections that run on past their page.
 pub(super) fn held(old: &Snapshot, new: &Snapshot, changes: &Changes, found: &mut Diagnostics) {
     for overrun in edition::overruns(old, new, changes) {

@@ -36,7 +36,8 @@ pub struct Release {
 /// The releases in their order.
 pub fn releases(files: &dyn Files, found: &mut Diagnostics) -> Vec<Release> {
     let mut all: BTreeMap<Number, (String, Release)> = BTreeMap::new();
-    for name in files.names(FOLDER.to_owned()) {
+    // What begins with a dot is a release that was never finished, or the system's own.
+    for name in files.names(FOLDER.to_owned()).into_iter().filter(|name| !name.starts_with('.')) {
         let path = format!("{FOLDER}/{name}/{SEAL}");
         let bytes = match bytes(files, &path) {
             Ok(bytes) => bytes,

@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 
-/// The e-book's identifier: its ISBN, else a name-based UUID of what stays the same over rebuilds and editions.
+/// The e-book's identifier: its ISBN, else a name-based UUID of what stays the same over rebuilds and printings.
 pub(super) fn of(book: &Book) -> String {
     match &book.metadata.isbn_epub {
         Some(isbn) => isbn_urn(isbn),
@@ -16,7 +16,8 @@ pub(super) fn isbn_urn(isbn: &str) -> String {
     format!("urn:isbn:{digits}")
 }
 
-/// A UUID of version 8 (RFC 9562 §5.8): name-based, by BLAKE3, over title, language, contributors and the printed ISBN.
+/// A UUID of version 8 (RFC 9562 §5.8): name-based, by BLAKE3, over title, language, contributors, the printed ISBN
+/// and the edition, where it is not the first.
 fn uuid(book: &Book) -> String {
     let metadata = &book.metadata;
     let mut hasher = blake3::Hasher::new_derive_key("recto e-book identifier");
@@ -28,6 +29,9 @@ fn uuid(book: &Book) -> String {
     feed(metadata.subtitle.as_deref().unwrap_or_default());
     feed(metadata.language.tag());
     feed(metadata.isbn_print.as_deref().unwrap_or_default());
+    if metadata.edition > 1 {
+        feed(&metadata.edition.to_string());
+    }
     for contributor in &metadata.contributors {
         feed(&contributor.name);
         feed(&contributor.relator);
