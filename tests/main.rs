@@ -7,6 +7,7 @@ mod codes;
 #[cfg(unix)]
 mod commands;
 mod constructs;
+mod csl;
 mod editions;
 mod escaping;
 mod folding;
@@ -15,6 +16,7 @@ mod harness;
 mod help;
 mod limits;
 mod locale;
+mod pandoc;
 mod project;
 mod reading;
 mod rooms;

@@ -36,9 +36,9 @@ fn the_first_form_tells_all_the_second_what_is_needed() {
         words(&whole, "en", Wording::default()),
         "Russian State Military Archive (RGVA), Moscow, f.\u{A0}1-p, ll.\u{A0}47–52 (copy); published in Voennoplennye v SSSR, doc. 3"
     );
-    let narrow = Wording { narrowest_first: true, place_first: true, short: false, folios: Some("48") };
+    let narrow = Wording { archive_last: true, place_first: true, short: false, folios: Some("48") };
     whole.published = None;
-    assert_eq!(words(&whole, "en", narrow), "l.\u{A0}48, f.\u{A0}1-p, Moscow, Russian State Military Archive (RGVA) (copy)");
+    assert_eq!(words(&whole, "en", narrow), "f.\u{A0}1-p, l.\u{A0}48, Moscow, Russian State Military Archive (RGVA) (copy)");
     assert_eq!(words(&whole, "en", Wording { short: true, ..Wording::default() }), "RGVA, f.\u{A0}1-p, ll.\u{A0}47–52");
 }
 

@@ -2,13 +2,41 @@
 //!
 //! The one seam behind which citations are worded, once, for both outputs. Knows no Markdown, Typst or XHTML: a
 //! citation comes in as keys, locators and runs of words, and goes out as runs that say how they look and what
-//! they link to. The engine behind it is hayagriva's, fed with CSL items.
+//! they link to. Behind it works a CSL 1.0.2 processor, cut along the chapters of the specification: a style's file is
+//! lowered to a plan ([`lower`], [`plan`]), a record to an item ([`item`]), and [`book`] words the whole.
 
+mod again;
+mod author;
+mod book;
+pub mod conformance;
+mod dates;
+mod files;
+mod groups;
+mod html;
+mod initials;
+mod inline;
+mod item;
+mod label;
+mod letters;
+mod links;
 mod locator;
-mod quirks;
+mod lower;
+mod names;
+mod numbers;
+mod order;
+mod plan;
+mod points;
+mod positions;
+mod raised;
 pub mod record;
+mod render;
+mod sheet;
+mod shelf;
 mod shelfmark;
+mod shelved;
+mod span;
 mod style;
+mod twins;
 mod word;
 
 pub use locator::{Locator, LocatorKind, split_locator};

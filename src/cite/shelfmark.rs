@@ -13,8 +13,8 @@ use crate::locale::{ArchiveTerm, Language};
 pub struct Wording<'a> {
     /// After the first note: the archive by its abbreviation, without its place and without remarks.
     pub short: bool,
-    /// From the narrowest unit to the widest, the archive last, as styles have it that begin with the document.
-    pub narrowest_first: bool,
+    /// The archive last, after the units and the collection, as styles have it that begin with the document.
+    pub archive_last: bool,
     /// The town before the archive's name.
     pub place_first: bool,
     /// The leaves that the citation names, instead of those of the whole document; its locator is then told.
@@ -27,14 +27,12 @@ pub fn shelfmark(holding: &Holding, language: &Language, wording: Wording<'_>) -
     let mut steps: Vec<String> = holding.archive.iter().flat_map(|archive| house(archive, wording)).collect();
     let leaves = wording.folios.map(|value| Unit { kind: UnitKind::Folios, value: value.to_owned() });
     let own = holding.units.iter().filter(|unit| leaves.is_none() || unit.kind != UnitKind::Folios);
-    let units = own.chain(&leaves).map(|unit| unit.worded(language));
-    if wording.narrowest_first {
-        let mut units: Vec<String> = units.collect();
-        units.reverse();
-        steps.splice(0..0, units);
-    } else {
-        steps.extend(units);
+    let mut units: Vec<&Unit> = own.chain(&leaves).collect();
+    if wording.archive_last {
+        units.sort_by_key(|unit| unit.kind == UnitKind::Collection);
     }
+    let at = if wording.archive_last { 0 } else { steps.len() };
+    steps.splice(at..at, units.into_iter().map(|unit| unit.worded(language)));
     let mut text = steps.join(language.archive_joint());
     if wording.short {
         return plain(text).into_iter().collect();
