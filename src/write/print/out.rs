@@ -181,9 +181,15 @@ impl Out {
 
     /// Letters, and what follows them.
     fn letters(&mut self, letters: &str, after: Option<char>) {
-        let mut chars = letters.chars().peekable();
-        while let Some(c) = chars.next() {
-            self.letter(c, chars.peek().copied().or(after));
+        let mut rest = letters;
+        while let Some(c) = rest.chars().next() {
+            if let Some(length) = signs(rest) {
+                self.string(&rest[..length]);
+                rest = &rest[length..];
+            } else {
+                rest = &rest[c.len_utf8()..];
+                self.letter(c, rest.chars().next().or(after));
+            }
         }
     }
 
@@ -275,6 +281,18 @@ impl Out {
         self.piece();
     }
 
+    /// Signs of ASCII as one string: the typesetter looks each glyph up among all tokens of its paragraph, and an escape is a token.
+    fn string(&mut self, signs: &str) {
+        self.text.push('#');
+        self.piece();
+        let written = write!(self.text, "\"{signs}\";");
+        debug_assert!(written.is_ok());
+        self.skip(u32::try_from(signs.len()).unwrap_or(u32::MAX));
+        self.after_call = false;
+        self.token_start = self.text.len();
+        self.piece();
+    }
+
     fn keep_short(&mut self) {
         if self.text.len() - self.token_start > LONGEST_TOKEN {
             self.text.push_str("#\"\";");
@@ -282,6 +300,17 @@ impl Out {
             self.piece();
         }
     }
+}
+
+/// The length of a stretch of signs so dense, at the start of the words, that it is written as a string.
+fn signs(words: &str) -> Option<usize> {
+    const STRETCH: usize = 64;
+    const DENSE: usize = 16;
+    let sign = |b: &u8| b"[]#$`~'<>@*_".contains(b);
+    words.bytes().next().filter(sign)?;
+    let plain = |b: &u8| (b' '..=b'~').contains(b) && !matches!(b, b'"' | b'\\');
+    let stretch = &words.as_bytes()[..words.bytes().take(STRETCH).take_while(plain).count()];
+    (stretch.iter().filter(|b| sign(b)).count() >= DENSE).then_some(stretch.len())
 }
 
 /// Spaces that markup would swallow, and characters that it takes for the end of a line.

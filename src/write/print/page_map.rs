@@ -417,8 +417,11 @@ impl<'a> Reader<'a> {
 }
 
 /// The offset of a letter in a text. The typesetter counts the sign of direction that it puts before words that run the other
-/// way.
+/// way. In a string they are counted from its quote on.
 fn within(text: &str, offset: usize, shown: Option<char>) -> usize {
+    if text.starts_with('"') {
+        return offset;
+    }
     const SIGN: usize = '\u{202B}'.len_utf8();
     let stands = |at: usize| shown.is_some_and(|shown| text.get(at..).is_some_and(|rest| rest.starts_with(shown)));
     match offset.checked_sub(SIGN) {
