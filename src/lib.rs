@@ -142,7 +142,7 @@ impl Session {
             Some(found_apart(|found| write::print::pdf(book, laid, found)))
         };
         let (epub, pdf) = std::thread::scope(|scope| {
-            let beside = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &print);
+            let beside = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, print);
             let epub = cover.map(|cover| write::epub::write(book, pages, &fonts, &cover, &mut built.found));
             let pdf = match beside {
                 Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),

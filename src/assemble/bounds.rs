@@ -31,7 +31,7 @@ pub(super) fn metadata(book: &BookTable, sources: &Sources, found: &mut Diagnost
     together(&mut book.subjects.iter(), "the subjects", found);
 }
 
-fn together<'a>(all: &mut dyn Iterator<Item = &'a Spanned<String>>, what: &str, found: &mut Diagnostics) {
+fn together(all: &mut dyn Iterator<Item = &Spanned<String>>, what: &str, found: &mut Diagnostics) {
     let mut length = 0;
     for typed in all {
         length += typed.value.len() + ", ".len();

@@ -165,7 +165,7 @@ fn edited_elsewhere(links: &mut Vec<Link>, old: &Side<'_>, new: &Side<'_>) {
         let best = (0..added.len()).filter(same_class).max_by_key(|n| (likeness(n), std::cmp::Reverse(*n)));
         if let Some(best) = best.filter(|best| likeness(best) >= MOVED) {
             free[best] = false;
-            links.retain(|link| !(link.new.is_empty() && link.old == [was]) && !(link.old.is_empty() && link.new == [added[best]]));
+            links.retain(|link| !(link.new.is_empty() && link.old == [was] || link.old.is_empty() && link.new == [added[best]]));
             links.push(Link { old: vec![was], new: vec![added[best]], moved: true, same: false });
         }
     }

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use super::LONGEST_TEXT;
 use super::load::Desk;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::manuscript::{DataColumn, DataEntry, DataFile, DataRow, Derived, FieldType, Inline, InlineKind, Precision, Reference, Remarks};
+use crate::manuscript::{DataColumn, DataEntry, DataFile, DataRow, Derived, FieldType, Inline, InlineKind, Precision, Reference};
 use crate::source::{BookPath, Files, Source, Span, Spanned};
 use schema::{Dialect, Field, Schema, Totals};
 
@@ -323,7 +323,7 @@ fn from_columns(file: &mut DataFile, source: &Source, schema: &Schema, found: &m
                 }
                 let typed = Spanned::new(cell.text.clone(), cell.span);
                 let (items, _) = schema::sources(source, &typed);
-                let remarks = file.cell_remarks.entry((file.rows[row].cells[file.key].text.clone(), at)).or_insert_with(Remarks::default);
+                let remarks = file.cell_remarks.entry((file.rows[row].cells[file.key].text.clone(), at)).or_default();
                 if remarks.source.is_none() {
                     remarks.source = schema::citation(items, typed.span);
                 }

@@ -12,6 +12,7 @@ use typst::visualize::{Curve, CurveItem, FixedStroke, Geometry, Image, ImageKind
 use typst_layout::PagedDocument;
 
 /// The fingerprint of every page, in hexadecimal digits.
+#[expect(clippy::mutable_key_type, reason = "a face is the same by its bytes, which never change")]
 pub(super) fn looks(document: &PagedDocument) -> Vec<String> {
     let mut fonts = HashMap::new();
     let mut look = |page: &typst_layout::Page| {

@@ -88,7 +88,7 @@ impl Desk {
         if let Some(same) = known().find(|state| state.source.text() == text) {
             return same.clone();
         }
-        let near = self.rounds.get(round).and_then(|states| states.get(&id)).or_else(|| known().last());
+        let near = self.rounds.get(round).and_then(|states| states.get(&id)).or_else(|| known().next_back());
         let source = match near {
             Some(near) => {
                 let mut source = near.source.clone();

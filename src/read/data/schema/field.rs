@@ -17,7 +17,7 @@ pub(in crate::read::data) struct Field {
     pub(in crate::read::data) decimals: Option<u8>,
     pub(in crate::read::data) remarks: Remarks,
     /// Another column whose words say how exact a cell is.
-    pub(in crate::read::data) precision_from: Option<(Spanned<String>, Vec<(String, Precision)>)>,
+    pub(in crate::read::data) precision_from: Option<PrecisionFrom>,
     /// Another column that names a cell's source.
     pub(in crate::read::data) source_from: Option<Spanned<String>>,
     pub(in crate::read::data) signs: Signs,
@@ -25,6 +25,9 @@ pub(in crate::read::data) struct Field {
     pub(in crate::read::data) truths: (Vec<String>, Vec<String>),
     pub(in crate::read::data) constraints: Constraints,
 }
+
+/// A column, and how exact each of its words says that a cell is.
+pub(in crate::read::data) type PrecisionFrom = (Spanned<String>, Vec<(String, Precision)>);
 
 /// How numbers and dates are written in the file.
 #[derive(Debug, Clone)]
@@ -185,7 +188,7 @@ fn column_of(walk: &mut Walk<'_>, entries: Entries<'_>, key: &str) -> Option<Spa
 }
 
 /// `precision = { column = "reading", words = { over = "at-least" } }`; `{ signs = true }` reads signs before the numbers.
-fn precision_from(walk: &mut Walk<'_>, entries: Entries<'_>) -> Option<(Spanned<String>, Vec<(String, Precision)>)> {
+fn precision_from(walk: &mut Walk<'_>, entries: Entries<'_>) -> Option<PrecisionFrom> {
     let node = get(entries, "precision").filter(|node| matches!(node.kind, Kind::Table(_)))?;
     let inner = walk.table("precision", node, &["column", "words", "signs"], &[]);
     walk.flag(inner, "signs");
