@@ -14,6 +14,7 @@ mod folding;
 mod fonts;
 mod harness;
 mod help;
+mod hyphenation;
 mod limits;
 mod locale;
 mod pandoc;

@@ -1,7 +1,7 @@
 //! Inlines: words, their looks and languages, links, note marks, page marks between any two characters.
 
-use super::Lower;
 use super::document::speaking;
+use super::{Lower, soft};
 use crate::book::{Anchor, Inline, InlineKind, NodeId, NoteId, PageOf, Place, Target};
 use crate::locale::Language;
 use crate::write::epub::marks::Mark;
@@ -53,7 +53,10 @@ impl<'a> Lower<'a> {
 
     fn inline(&mut self, inline: &'a Inline, out: &mut Vec<Node>) {
         match &inline.kind {
-            InlineKind::Text(words) => self.words(words, out),
+            InlineKind::Text(words) => {
+                let breaks = if self.bare { Vec::new() } else { soft::breaks(words, self.language) };
+                self.broken(words, &breaks, out);
+            }
             InlineKind::Break => {
                 self.words_end(1);
                 out.push(if self.bare { " ".into() } else { Element::new(Tag::Br).into() });
@@ -100,6 +103,11 @@ impl<'a> Lower<'a> {
 
     /// Words, with the page marks that stand before or between their characters.
     pub(super) fn words(&mut self, words: &str, out: &mut Vec<Node>) {
+        self.broken(words, &[], out);
+    }
+
+    /// Words with their page marks, and with soft hyphens at these bytes, which count for nothing.
+    fn broken(&mut self, words: &str, breaks: &[usize], out: &mut Vec<Node>) {
         let count = u32::try_from(words.chars().count()).unwrap_or(u32::MAX);
         let Some(last) = count.checked_sub(1) else { return };
         let mut rest = words;
@@ -108,12 +116,12 @@ impl<'a> Lower<'a> {
             let before = mark.place.offset.saturating_sub(self.at.offset).saturating_sub(done);
             let before = if mark.place.node == self.at.node { before } else { 0 };
             let split = rest.char_indices().nth(before as usize).map_or(rest.len(), |(at, _)| at);
-            push_text(&rest[..split], out);
+            push_text(&soft::hyphened(words, words.len() - rest.len()..words.len() - rest.len() + split, breaks), out);
             out.push(page_mark(mark).into());
             rest = &rest[split..];
             done += before;
         }
-        push_text(rest, out);
+        push_text(&soft::hyphened(words, words.len() - rest.len()..words.len(), breaks), out);
         self.words_end(count);
     }
 

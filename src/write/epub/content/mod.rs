@@ -11,6 +11,7 @@ mod figure;
 mod head;
 mod inline;
 mod note;
+mod soft;
 mod table;
 
 use std::collections::BTreeMap;
