@@ -31,6 +31,7 @@ pub(super) fn page(draft: &Draft<'_>, facts: &Facts<'_>) -> book::Section {
         SectionKind::Contents => (Term::Contents, true, Vec::new()),
         SectionKind::ListOfTables => (Term::ListOfTables, true, Vec::new()),
         SectionKind::ListOfFigures => (Term::ListOfFigures, true, Vec::new()),
+        SectionKind::Index => (Term::Index, true, Vec::new()),
         SectionKind::Bibliography | SectionKind::Part | SectionKind::Chapter => (Term::Bibliography, true, Vec::new()),
     };
     let name = facts.metadata.language.term(term).to_owned();

@@ -15,6 +15,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Attributes, Inline, InlineKind};
 use crate::source::Span;
 
+/// What may stand on words that are marked for the index.
+const ON_INDEXED: [&str; 7] = ["lang", "custom-style", "entry", "in", "see", "see-also", "sort"];
+
 impl<'a> Setter<'a, '_> {
     /// Sets inlines.
     pub(super) fn inlines(&mut self, content: &'a [Inline]) -> Vec<book::Inline> {
@@ -82,6 +85,11 @@ impl<'a> Setter<'a, '_> {
         if let Some(language) = language {
             words = wrap(Set::Foreign { language, content: words });
         }
+        if self.indexed(attributes)
+            && let Some(anchor) = self.index(attributes, span, content, &words)
+        {
+            words = wrap(Set::Anchored { anchor, content: words });
+        }
         if let Some(anchor) = self.anchor(span) {
             words = wrap(Set::Anchored { anchor, content: words });
         }
@@ -102,13 +110,7 @@ impl<'a> Setter<'a, '_> {
         for class in attributes.classes.iter().chain(attributes.get("custom-style")) {
             match self.shared.roles.words(&class.value) {
                 Some(WordRole::SmallCaps) => small = true,
-                // The reader has refused the classes of these names; others come from `[roles]`.
-                Some(WordRole::Plain) => {}
-                Some(WordRole::Index) if ["index", "indexref"].contains(&class.value.as_str()) => {}
-                Some(WordRole::Index) => {
-                    let finding = Diagnostic::new(Code::NotYet, class.span, "entries of an index can't be made yet");
-                    self.report(finding.hint("take the class out for now"));
-                }
+                Some(WordRole::Plain | WordRole::Index) => {}
                 Some(WordRole::Page) => {
                     let finding = Diagnostic::new(Code::NotYet, class.span, "`.page` can stand on one label alone");
                     self.report(finding.hint("write `[@sec-one]{.page}`, and the words round it outside the brackets"));
@@ -119,11 +121,14 @@ impl<'a> Setter<'a, '_> {
                 }
             }
         }
-        let index = attributes.classes.iter().any(|c| self.shared.roles.words(&c.value) == Some(WordRole::Index));
-        if !index {
-            self.pairs(attributes, &["lang", "custom-style"], "words");
-        }
+        let known: &[&str] = if self.indexed(attributes) { &ON_INDEXED } else { &["lang", "custom-style"] };
+        self.pairs(attributes, known, "words");
         small
+    }
+
+    /// Whether words are marked for the index.
+    fn indexed(&self, attributes: &Attributes) -> bool {
+        attributes.classes.iter().any(|class| self.shared.roles.words(&class.value) == Some(WordRole::Index))
     }
 }
 

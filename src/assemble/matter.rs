@@ -189,10 +189,7 @@ impl<'a> Planner<'a, '_> {
             // A first edition has none before it that it could correct.
             GeneratedPage::Errata if self.edition == 1 => return,
             GeneratedPage::Errata => SectionKind::Errata,
-            GeneratedPage::Index => {
-                let finding = Diagnostic::new(Code::NotYet, page.span, format!("the page `{name}` can't be made yet"));
-                return self.found.push(finding.hint("take it out of the contents for now"));
-            }
+            GeneratedPage::Index => SectionKind::Index,
         };
         let slug = self.slug(name);
         let language = self.language.clone();

@@ -20,6 +20,7 @@ mod figures;
 mod forms;
 mod gaps;
 mod generated;
+mod index;
 mod inline;
 mod isbn;
 mod labels;
@@ -106,6 +107,7 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     let cited = worded.entries.iter().map(|entry| entry.key.as_str()).chain(shared.cited.keys().map(String::as_str)).collect();
     sources::check(parts.records, (!gaps.any()).then_some(&cited), shared.found);
     cite(&mut sections, &worded, &mut shared);
+    index::fill(&mut sections, &drafts, &metadata.language, &mut shared);
     let cover = cover(manifest.epub.cover.as_ref(), &mut shared);
     let pictures = std::mem::take(&mut shared.pictures);
     let anchors = finish(&mut sections, parts.sources, &mut shared);

@@ -30,7 +30,7 @@ const CALLOUTS: [&str; 5] = ["callout-caution", "callout-important", "callout-no
 pub(super) enum WordRole {
     /// Small capitals.
     SmallCaps,
-    /// An entry of an index (`not-yet`).
+    /// An entry of the index.
     Index,
     /// A printed page: it stands on a label alone, which the reader makes a citation of.
     Page,

@@ -48,6 +48,8 @@ pub(super) struct Shared<'a> {
     pub(super) reckoner: Reckoner<'a>,
     /// Anchors that stand in the book: a text that is set twice has its anchors once.
     pub(super) placed: HashSet<Anchor>,
+    /// What the index is made of, in the order of the text.
+    pub(super) marks: Vec<super::index::Mark>,
     /// Chapters counted for the citations' positions.
     pub(super) section: u32,
     /// Lines of sources set apart from the notes.
@@ -82,6 +84,7 @@ impl<'a> Shared<'a> {
             marked: BTreeSet::new(),
             reckoner: Reckoner::new(parts.manuscript),
             placed: HashSet::new(),
+            marks: Vec::new(),
             section: 0,
             apart: 0,
         }

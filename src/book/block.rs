@@ -100,6 +100,8 @@ pub enum Role {
     Copyright,
     /// The lines of the colophon.
     Colophon,
+    /// Entries of the index.
+    Index,
 }
 
 /// A heading's words.

@@ -362,6 +362,7 @@ const fn kind_name(kind: SectionKind) -> &'static str {
         SectionKind::Chapter => "chapter",
         SectionKind::Bibliography => "bibliography",
         SectionKind::Errata => "errata",
+        SectionKind::Index => "index",
         SectionKind::Colophon => "colophon",
     }
 }
@@ -384,6 +385,7 @@ const fn role_name(role: Role) -> &'static str {
         Role::Imprint => "imprint",
         Role::Copyright => "copyright",
         Role::Colophon => "colophon",
+        Role::Index => "index",
     }
 }
 

@@ -81,7 +81,8 @@ pub enum Target {
 }
 
 /// The printed pages of one or more places: "p. 12", "pp. 7, 12". A writer with a page map prints `one` or `many`
-/// and the pages' labels, each page once and linked to its first place; a writer without prints `otherwise`.
+/// and the pages' labels, each page once and linked to its first place, more than two that follow each other as a range; a writer
+/// without prints `otherwise`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PageOf {
     /// The places, each with the anchor that stands there.

@@ -107,31 +107,45 @@ impl PageMap {
     /// the node that is; after the last, the page that the node ends on.
     #[must_use]
     pub fn page_at(&self, place: Place) -> Option<&Page> {
+        self.pages.get(self.index_at(place)?)
+    }
+
+    /// Its number among the pages.
+    fn index_at(&self, place: Place) -> Option<usize> {
         let first = usize::try_from(*self.nodes.get(&place.node)?).ok()?;
-        let mut last = self.pages.get(first);
-        for page in self.pages.iter().skip(first) {
+        let mut last = first;
+        for (index, page) in self.pages.iter().enumerate().skip(first) {
             let lines = page.lines.iter().filter(|line| line.kind != LineKind::Repeated);
             let mut own = lines.flat_map(|line| &line.stretches).filter(|stretch| stretch.place.node == place.node).peekable();
             if own.peek().is_some() {
-                last = Some(page);
+                last = index;
             } else if page.section != place.node.section {
                 break;
             }
             if own.any(|stretch| place.offset < stretch.end()) {
-                return Some(page);
+                return Some(index);
             }
         }
-        last
+        Some(last)
     }
 
-    /// What a [`PageOf`] prints after `one` or `many`: each page once, with its first place. None where a place is on no page.
+    /// What a [`PageOf`] prints after `one` or `many`: each page once, with its first place, more than two that follow each other
+    /// as one. None where a place is on no page.
     #[must_use]
     pub fn runs(&self, of: &PageOf) -> Option<Vec<PageRun>> {
-        let mut runs: Vec<PageRun> = Vec::new();
+        let mut found: BTreeMap<usize, &Anchor> = BTreeMap::new();
         for (anchor, place) in &of.places {
-            let label = &self.page_at(*place)?.label;
-            if runs.iter().all(|run| run.label != *label) {
-                runs.push(PageRun { label: label.clone(), target: anchor.clone() });
+            found.entry(self.index_at(*place)?).or_insert(anchor);
+        }
+        let found: Vec<(usize, &Anchor)> = found.into_iter().collect();
+        let label = |page: usize| self.pages.get(page).map_or("", |page| page.label.as_str());
+        let mut runs = Vec::new();
+        for run in found.chunk_by(|(before, _), (next, _)| before + 1 == *next) {
+            match run {
+                [(first, anchor), _, .., (last, _)] => {
+                    runs.push(PageRun { label: format!("{}–{}", label(*first), label(*last)), target: (*anchor).clone() });
+                }
+                few => runs.extend(few.iter().map(|(page, anchor)| PageRun { label: label(*page).to_owned(), target: (*anchor).clone() })),
             }
         }
         Some(runs)

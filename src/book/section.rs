@@ -41,6 +41,9 @@ pub enum SectionKind {
     Bibliography,
     /// What was corrected since the edition before.
     Errata,
+    /// Names and subjects with the pages that speak of them: groups of the role [`super::Role::Index`], an entry a paragraph,
+    /// entries below another in a group of their own after it.
+    Index,
     /// How the book was made.
     Colophon,
 }
@@ -112,6 +115,7 @@ pub(super) fn outline(book: &Book) -> Vec<OutlineEntry<'_>> {
             | SectionKind::Chapter
             | SectionKind::Bibliography
             | SectionKind::Errata
+            | SectionKind::Index
             | SectionKind::Colophon => {}
         }
         let depth = u8::from(section.kind != SectionKind::Part);

@@ -274,6 +274,14 @@ codes! {
         "The brackets of a citation hold words, emphasis and links: a note, a picture or another citation can't stand inside."
     MissingBibliography "missing-bibliography" Warning
         "The citations' style names author and year in the text, so readers need the list of sources. Put `\"bibliography\"` into book.toml's contents."
+    NothingIndexed "nothing-indexed" Warning
+        "The contents ask for an index, and no words of the book are marked for it, so the page holds its head alone. Mark words: `[Spassky camp]{.index}`, or take the page out."
+    MissingIndex "missing-index" Warning
+        "Words are marked for an index, and the contents of book.toml name none, so the marks have no effect. Add `\"index\"` to `back`."
+    UnnamedEntry "unnamed-entry" Error
+        "A mark for the index has neither words nor an `entry`, so there is nothing to list. Write `[words]{.index}`, or `[]{.index entry=\"Words\"}` where nothing is to be printed."
+    UnknownEntry "unknown-entry" Warning
+        "An entry of the index says \"see\" and names an entry that the index does not have. It is printed, but a reader who looks there finds nothing. Name an entry as the index has it; for one below another write `Camps!Spassky`."
     NothingCited "nothing-cited" Warning
         "The contents ask for a bibliography, and neither a citation nor `nocite` names any source, so the page holds its head alone."
     UngroupedSource "ungrouped-source" Warning

@@ -312,7 +312,8 @@ pub(super) const fn states_edition(kind: SectionKind) -> bool {
         | SectionKind::ListOfFigures
         | SectionKind::Part
         | SectionKind::Chapter
-        | SectionKind::Bibliography => false,
+        | SectionKind::Bibliography
+        | SectionKind::Index => false,
     }
 }
 
@@ -345,9 +346,12 @@ impl Marked {
                 | InlineKind::SmallCaps(inner)
                 | InlineKind::Foreign { content: inner, .. }
                 | InlineKind::Link { content: inner, .. } => self.inlines(inner),
-                InlineKind::Anchored { content: inner, .. } => {
+                InlineKind::Anchored { anchor, content: inner } => {
                     self.inlines(inner);
-                    self.citations.push((from, self.at));
+                    // Other places are labels, and marks for the index.
+                    if anchor.0.starts_with("cite-") {
+                        self.citations.push((from, self.at));
+                    }
                 }
                 InlineKind::Datum { key, content: inner } => {
                     self.inlines(inner);

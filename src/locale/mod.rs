@@ -14,6 +14,7 @@ mod language;
 mod number;
 mod ordinal;
 mod quotes;
+mod sorting;
 mod spacing;
 mod spell;
 mod terms;

@@ -49,6 +49,12 @@ pub enum Term {
     Subtotal,
     /// What a dash in a table's cell means.
     NotKnown,
+    /// The head of the index.
+    Index,
+    /// In the index, before the entry where the pages stand.
+    See,
+    /// In the index, before another entry that says more.
+    SeeAlso,
 }
 
 impl Language {
@@ -85,6 +91,9 @@ impl Language {
             Term::Subtotal => ("Subtotal", "Subtotal", "Итого"),
             Term::NotKnown => ("not known", "necunoscut", "нет сведений"),
             Term::Continued => ("(continued)", "(continuare)", "(продолжение)"),
+            Term::Index => ("Index", "Indice", "Указатель"),
+            Term::See => ("see", "vezi", "см."),
+            Term::SeeAlso => ("see also", "vezi și", "см. также"),
         };
         Self::pick(self.words(), en, ro, ru)
     }

@@ -151,7 +151,7 @@ pub enum GeneratedPage {
     ListOfFigures,
     /// The bibliography.
     Bibliography,
-    /// The index (`not-yet`).
+    /// The index.
     Index,
     /// The errata to the edition before; a first edition has none.
     Errata,

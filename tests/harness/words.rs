@@ -30,6 +30,7 @@ fn differ(outcome: &Outcome, section: &Section) -> Option<String> {
         | SectionKind::Chapter
         | SectionKind::Bibliography
         | SectionKind::Errata
+        | SectionKind::Index
         | SectionKind::Colophon => {}
     }
     let printed = printed(outcome, section);

@@ -45,7 +45,7 @@ pub(super) fn command(span: Span, name: &str, argument: &str) -> Diagnostic {
         "ref" | "autoref" | "cref" | "Cref" => format!("write `@{}`", argument.replace(':', "-")),
         "pageref" => format!("write `[@{}]{{.page}}`", argument.replace(':', "-")),
         "label" => format!("put `{{#{}}}` behind the heading, caption or picture", argument.replace(':', "-")),
-        "index" => "take it out until a version of recto makes an index".to_owned(),
+        "index" => format!("write `[words]{{.index}}`, or `[]{{.index entry=\"{argument}\"}}`"),
         "newpage" | "pagebreak" | "clearpage" | "cleardoublepage" | "eject" => {
             "write `\\newpage` on a line of its own, between blank lines".to_owned()
         }

@@ -94,6 +94,7 @@ fn place_of(book: &Book, page: &Page, places: &Places<'_>) -> Option<Place> {
         | SectionKind::Chapter
         | SectionKind::Bibliography
         | SectionKind::Errata
+        | SectionKind::Index
         | SectionKind::Colophon => page.begins,
     }
 }

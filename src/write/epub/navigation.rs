@@ -89,6 +89,7 @@ fn landmarks(shared: &Shared<'_>) -> Element {
             SectionKind::TitlePage => add("titlepage", file.to_owned(), title),
             SectionKind::Copyright => add("copyright-page", file.to_owned(), title),
             SectionKind::Bibliography => add("bibliography", file.to_owned(), title),
+            SectionKind::Index => add("index", file.to_owned(), title),
             SectionKind::Colophon => add("colophon", file.to_owned(), title),
             SectionKind::HalfTitle
             | SectionKind::Contents

@@ -168,6 +168,7 @@ fn in_nav(book: &Book) -> BTreeSet<SectionId> {
         | SectionKind::Chapter
         | SectionKind::Bibliography
         | SectionKind::Errata
+        | SectionKind::Index
         | SectionKind::Colophon => false,
     };
     let contents = book.sections.iter().position(|section| section.kind == SectionKind::Contents);

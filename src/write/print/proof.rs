@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::book::{Block, BlockKind, Book, Line, LineKind, NodeId, Origin, Page, PageMap, Place, visit};
+use crate::book::{Block, BlockKind, Book, Line, LineKind, NodeId, Origin, Page, PageMap, Place, SectionKind, visit};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 
 /// A paragraph that may be told of.
@@ -122,7 +122,10 @@ fn counted(page: &Page) -> impl Iterator<Item = (usize, &Line)> {
 fn paragraphs(book: &Book) -> BTreeMap<NodeId, Paragraph> {
     let mut paragraphs = BTreeMap::new();
     for section in &book.sections {
-        collect(&section.blocks, None, &mut paragraphs);
+        // The index stands in columns, whose ends are no ends of pages.
+        if section.kind != SectionKind::Index {
+            collect(&section.blocks, None, &mut paragraphs);
+        }
         section.notes.iter().for_each(|note| collect(&note.blocks, Some(note.number), &mut paragraphs));
     }
     paragraphs

@@ -153,6 +153,7 @@ fn listed(book: &Book, section: &Section) -> Vec<Listed> {
         | SectionKind::Chapter
         | SectionKind::Bibliography
         | SectionKind::Errata
+        | SectionKind::Index
         | SectionKind::Colophon => Vec::new(),
     }
 }

@@ -104,6 +104,7 @@ impl<'a> Lower<'a> {
             Role::Imprint => self.holder(div("imprint"), blocks),
             Role::Copyright => self.holder(div("copyright"), blocks),
             Role::Colophon => self.holder(div("colophon"), blocks),
+            Role::Index => self.holder(div("entries"), blocks),
         })
     }
 

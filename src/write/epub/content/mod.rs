@@ -138,6 +138,7 @@ const fn semantics(kind: SectionKind) -> (&'static str, Option<&'static str>) {
         SectionKind::Chapter => ("chapter", Some("doc-chapter")),
         SectionKind::Bibliography => ("bibliography", Some("doc-bibliography")),
         SectionKind::Errata => ("errata", Some("doc-errata")),
+        SectionKind::Index => ("index", Some("doc-index")),
         SectionKind::Colophon => ("colophon", Some("doc-colophon")),
     }
 }
@@ -154,6 +155,7 @@ const fn class(kind: SectionKind) -> &'static str {
         SectionKind::Chapter => "chapter",
         SectionKind::Bibliography => "bibliography-page",
         SectionKind::Errata => "errata-page",
+        SectionKind::Index => "index-page",
         SectionKind::Colophon => "colophon-page",
     }
 }

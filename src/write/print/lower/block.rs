@@ -194,6 +194,8 @@ impl Lower<'_> {
             Role::Aside => self.kept("#aside(", block, inner, KEPT_DOCUMENT),
             Role::Dedication => self.bracketed("#dedication[", block, inner),
             Role::Landscape => self.landscape(block, inner),
+            Role::Index if self.nesting == 0 => self.bracketed("#entries[", block, inner),
+            Role::Index => self.bracketed("#below[", block, inner),
             Role::EpubOnly => {}
             Role::PrintOnly
             | Role::HalfTitle

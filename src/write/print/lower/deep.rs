@@ -92,7 +92,8 @@ impl Lower<'_> {
             | Role::BookContributors
             | Role::Imprint
             | Role::Copyright
-            | Role::Colophon => {
+            | Role::Colophon
+            | Role::Index => {
                 self.anchor_of(block);
                 self.flat(inner);
             }

@@ -37,7 +37,7 @@ impl Lower<'_> {
             SectionKind::Contents => self.listing("#contents(("),
             SectionKind::ListOfTables => self.listing("#captions(\"table\", ("),
             SectionKind::ListOfFigures => self.listing("#captions(\"figure\", ("),
-            SectionKind::Part | SectionKind::Chapter | SectionKind::Bibliography | SectionKind::Errata => {
+            SectionKind::Part | SectionKind::Chapter | SectionKind::Bibliography | SectionKind::Errata | SectionKind::Index => {
                 let taken = self.opening();
                 let section = self.section;
                 self.blocks(&section.blocks[taken..]);
