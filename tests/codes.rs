@@ -5,9 +5,9 @@ use recto::diag::Code;
 use crate::harness::{files, repository};
 
 /// Codes that no case can show: those of commands in a folder on disk (`commands.rs`), of books too large for a page
-/// (`limits.rs`), a layout for which no small book is known (a page number that never settles), and a fault of recto's own, to
-/// which no known manuscript comes. An e-book without pages shows `font-not-embedded`.
-const ELSEWHERE: [&str; 20] = [
+/// (`limits.rs`), of an e-book without pages (`commands/restricted-font.md`), and a fault of recto's own, to which a manuscript should
+/// never come.
+const ELSEWHERE: [&str; 19] = [
     "font-not-embedded",
     "output-not-written",
     "wrong-arguments",
@@ -26,7 +26,6 @@ const ELSEWHERE: [&str; 20] = [
     "malformed-reason",
     "unused-reason",
     "too-long",
-    "pages-unsettled",
     "typesetter-fault",
 ];
 
