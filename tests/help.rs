@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::harness::{files, repository, run};
 
 /// The commands; the program itself without one.
-const COMMANDS: [&str; 6] = ["recto", "new", "build", "check", "explain", "fonts"];
+const COMMANDS: [&str; 7] = ["recto", "new", "build", "check", "explain", "fonts", "where"];
 
 #[test]
 fn help_is_as_it_was() {

@@ -24,3 +24,4 @@ mod rooms;
 mod shelfmark;
 mod sources;
 mod typography;
+mod uses;

@@ -11,7 +11,7 @@ use crate::book::{self, Anchor, InlineKind as Set};
 use crate::cite::{Request, RequestItem, Worded, split_locator};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Citation, CitationMode, CiteItem, Inline, InlineKind};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use std::collections::BTreeMap;
 
 /// What closes a phrase and comes before a note's mark.
@@ -55,6 +55,25 @@ impl<'a> Setter<'a, '_> {
         });
         set.push(book::Inline { origin: Some(span), kind: Set::Note(note) });
         taken.map_or(0, |(text, _)| text.len())
+    }
+
+    /// Several sources in one citation; places in the same source stand together.
+    pub(super) fn sources(&mut self, sources: &[&'a Spanned<Citation>], set: &mut Vec<book::Inline>) {
+        let mut items: Vec<RequestItem> = Vec::new();
+        for source in sources {
+            for item in self.items(&source.value.items).unwrap_or_default() {
+                if !items.iter_mut().any(|known| joined(known, &item)) {
+                    items.push(item);
+                }
+            }
+        }
+        if items.is_empty() {
+            return;
+        }
+        let request = self.request(items, false, false, self.in_note);
+        let typed: Vec<CiteItem> = sources.iter().flat_map(|source| source.value.items.iter().cloned()).collect();
+        let spot = self.spot(request, Part::Content, &typed);
+        set.push(spot);
     }
 
     fn request(&mut self, items: Vec<RequestItem>, in_sentence: bool, alone: bool, note: Option<u32>) -> usize {
@@ -109,6 +128,22 @@ impl<'a> Setter<'a, '_> {
         let (locator, suffix) = split_locator(suffix, &self.language);
         let (prefix, suffix) = (runs::typeset(prefix, item.key.span, &self.language), runs::typeset(suffix, item.key.span, &self.language));
         RequestItem { key: item.key.value.clone(), locator, prefix, suffix, suppress_author: item.suppress_author }
+    }
+}
+
+/// Adds a place to one in the same source; whether that could be done.
+fn joined(known: &mut RequestItem, item: &RequestItem) -> bool {
+    let bare = |item: &RequestItem| item.prefix.is_empty() && item.suffix.is_empty();
+    if known.key != item.key || !bare(known) || !bare(item) {
+        return false;
+    }
+    match (&mut known.locator, &item.locator) {
+        (known, other) if known.as_ref() == other.as_ref() => true,
+        (Some(known), Some(other)) if known.kind == other.kind => {
+            known.value = format!("{}, {}", known.value, other.value);
+            true
+        }
+        (Some(_) | None, Some(_) | None) => false,
     }
 }
 

@@ -4,9 +4,9 @@
 //! decimal mark, group heads, subtotals and totals, notes a, b, c, and the source line that the citations make. A cell that is
 //! not known is a dash, which a line under the table explains; one that has no value is empty.
 
-use super::forms::{Printed, by_language, stated};
+use super::forms::{Printed, by_language};
 use super::setter::Setter;
-use super::values::{hedged, key};
+use super::values::{beside, key};
 use super::view::{ATTRIBUTES, View};
 use crate::book::{self, BlockKind, CaptionKind, InlineKind as Set, RowKind, Target};
 use crate::diag::{Code, Diagnostic};
@@ -61,8 +61,8 @@ impl<'a> Setter<'a, '_> {
         let columns =
             view.columns.iter().map(|at| book::Column { alignment: alignment(view.data, *at, &view.rows), width: None }).collect();
         let notes = self.table_notes(&gathered);
-        let source = self.source_line(&gathered, attributes.get("source"));
-        Some(book::Table { caption, columns, head, body, foot, notes, source })
+        let source = self.source_line(&gathered.sources, attributes.get("source"));
+        Some(book::Table { caption, columns, head, body, foot, notes, source, view: Some(view.kept()) })
     }
 
     /// One head row, or two where columns stand under spanning heads.
@@ -161,14 +161,16 @@ impl<'a> Setter<'a, '_> {
         }
         let digits = printed.digits();
         let decimals = number.then(|| digits.split_once('.').map_or(0, |(_, part)| u8::try_from(part.len()).unwrap_or(0)));
-        book::Cell { row_head: head, decimals, datum: Some(key(view.name, data, row, at)), ..self.cell(typed.span, content) }
+        let told = data.columns[at].precision_in.is_some_and(|by| view.columns.contains(&by));
+        let mut made_of = beside(view.name, data, (row, at), !told, true);
+        made_of.extend(source_keys(data, row, at));
+        book::Cell { row_head: head, decimals, datum: Some(key(view.name, data, row, at)), made_of, ..self.cell(typed.span, content) }
     }
 
     /// A number that is not exact says so, unless the column that says it stands in the table.
     fn hedged(&self, view: &View<'a>, printed: &Printed<'_>, at: usize) -> String {
-        let words = printed.plain(&self.language);
         let told = view.data.columns[at].precision_in.is_some_and(|by| view.columns.contains(&by));
-        if told || !hedged(printed.precision) { words } else { stated(printed.precision, &self.language, &words) }
+        if told { printed.plain(&self.language) } else { printed.hedged(&self.language) }
     }
 
     /// A note's mark, and the note among those of the table.
@@ -209,7 +211,7 @@ impl<'a> Setter<'a, '_> {
     }
 
     /// "Source: …", from the citations of what is printed; `source=none` leaves it out.
-    fn source_line(&mut self, gathered: &Gathered<'a>, typed: Option<&Spanned<String>>) -> Option<book::SourceLine> {
+    pub(super) fn source_line(&mut self, sources: &[&'a Spanned<Citation>], typed: Option<&Spanned<String>>) -> Option<book::SourceLine> {
         if let Some(typed) = typed {
             if typed.value != "none" {
                 let finding = Diagnostic::new(Code::WrongValue, typed.span, format!("`source` can't be `{}`", typed.value));
@@ -217,18 +219,13 @@ impl<'a> Setter<'a, '_> {
             }
             return None;
         }
-        if gathered.sources.is_empty() {
+        if sources.is_empty() {
             return None;
         }
-        let term = if gathered.sources.len() == 1 { Term::Source } else { Term::Sources };
+        let term = if sources.len() == 1 { Term::Source } else { Term::Sources };
         let head = vec![book::Inline::text(self.language.term(term))];
         let mut line = vec![plain(Set::Emphasis(head)), book::Inline::text(" ")];
-        for (i, source) in gathered.sources.iter().enumerate() {
-            if i > 0 {
-                line.push(book::Inline::text("; "));
-            }
-            self.beside_note(|s| s.citation(&source.value, source.span, None, &mut line));
-        }
+        self.beside_note(|s| s.sources(sources, &mut line));
         Some((self.node(), line))
     }
 
@@ -283,7 +280,8 @@ impl<'a> Setter<'a, '_> {
             let figures = language.words().number(&plain).unwrap_or(plain);
             let words = if view.data.columns[*at].kind == FieldType::Percent { language.words().percent(&figures) } else { figures };
             let decimals = Some(u8::try_from(most).unwrap_or(0));
-            book::Cell { decimals, ..self.cell(place, vec![book::Inline::text(words)]) }
+            let made_of = rows.iter().map(|row| key(view.name, view.data, *row, *at)).collect();
+            book::Cell { decimals, made_of, ..self.cell(place, vec![book::Inline::text(words)]) }
         });
         let cells = cells.collect();
         book::Row { cells, kind }
@@ -320,7 +318,7 @@ impl<'a> Setter<'a, '_> {
 
     pub(super) fn cell(&self, span: Span, content: Vec<book::Inline>) -> book::Cell {
         let blocks = if content.is_empty() { Vec::new() } else { vec![self.block(span, BlockKind::Paragraph(content))] };
-        book::Cell { blocks, rows: 1, columns: 1, row_head: false, decimals: None, datum: None, origin: Some(span) }
+        book::Cell { blocks, rows: 1, columns: 1, row_head: false, decimals: None, datum: None, made_of: Vec::new(), origin: Some(span) }
     }
 }
 
@@ -331,6 +329,11 @@ fn plain(kind: Set) -> book::Inline {
 /// Words from a schema or an attribute, whose signs are set.
 fn typed_text(words: &str, span: Option<Span>) -> book::Inline {
     book::Inline { origin: span, kind: Set::Text(words.to_owned()) }
+}
+
+/// The keys of a cell's sources, as parts of what is made of them.
+pub(super) fn source_keys(data: &DataFile, row: usize, at: usize) -> impl Iterator<Item = String> {
+    data.source(row, at).into_iter().flat_map(|source| &source.value.items).map(|item| format!("@{}", item.key.value))
 }
 
 /// a, b, … z, aa, ab …

@@ -45,7 +45,7 @@ impl<'a> Setter<'a, '_> {
                 set.content.extend(self.inlines(&picture.content));
             }
         }
-        (!shown.is_empty()).then_some(book::Figure { pictures: shown, caption: set })
+        (!shown.is_empty()).then_some(book::Figure { pictures: shown, chart: None, caption: set })
     }
 
     /// Sets a picture inside a line.

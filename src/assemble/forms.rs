@@ -84,6 +84,13 @@ pub(super) fn forms(typed: &[Spanned<String>]) -> Result<Form, Box<Diagnostic>> 
     Ok(form)
 }
 
+impl Form {
+    /// Whether the words say how exact the value is.
+    pub(super) fn stated(&self) -> bool {
+        self.hedge == Hedge::Stated
+    }
+}
+
 /// A value and what is needed to print it.
 #[derive(Debug, Clone)]
 pub(super) struct Printed<'a> {
@@ -118,6 +125,11 @@ impl<'a> Printed<'a> {
             FieldType::Integer | FieldType::Number => self.figures(language),
             FieldType::Percent => language.words().percent(&self.figures(language)),
         }
+    }
+
+    /// The plain words with the one that says how exact a number is.
+    pub(super) fn hedged(&self, language: &Language) -> String {
+        stated(self.precision, language, &self.plain(language))
     }
 
     fn figures(&self, language: &Language) -> String {

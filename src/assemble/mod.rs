@@ -11,8 +11,10 @@ mod booklet;
 mod bounds;
 mod callout;
 mod chapter;
+mod chart;
 mod checks;
 mod citations;
+mod data_lint;
 mod data_table;
 mod design;
 mod editions;
@@ -70,6 +72,8 @@ use generated::Facts;
 use matter::{Content, Draft};
 use setter::Shared;
 
+pub use values::data_key;
+
 /// What is assembled.
 #[derive(Clone, Copy)]
 pub struct Parts<'a> {
@@ -96,7 +100,7 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     let drafts = matter::plan(parts.manuscript, &metadata, &gaps, found);
     let labels = scan::labels(&drafts, found);
     let notes_style = style.as_ref().is_none_or(style::Chosen::notes);
-    let mut shared = Shared::new(&parts, &roles, labels, notes_style, files, &gaps, found);
+    let mut shared = Shared::new(&parts, &roles, labels, (&design, notes_style), files, &gaps, found);
     checks::check(parts.manuscript, &mut shared.reckoner, shared.found);
     let facts = Facts { manifest, metadata: &metadata, design: &design };
     let mut sections = set(&drafts, &facts, &mut shared);
@@ -111,12 +115,14 @@ pub fn assemble(parts: Parts<'_>, files: Tracked<'_, dyn Files + '_>, found: &mu
     let cover = cover(manifest.epub.cover.as_ref(), &mut shared);
     let pictures = std::mem::take(&mut shared.pictures);
     let anchors = finish(&mut sections, parts.sources, &mut shared);
+    data_lint::check(parts.manuscript, &sections, shared.found);
     metadata.title = typography::plain(&metadata.title, &metadata.language);
     metadata.subtitle = metadata.subtitle.map(|subtitle| typography::plain(&subtitle, &metadata.language));
     let sections = sections.into_iter().map(Arc::new).collect();
     let embeds_fonts = manifest.epub.fonts.as_ref().is_none_or(|fonts| fonts.value);
     let holds_pages = manifest.edition.hold_pages.as_ref().is_some_and(|hold| hold.value);
-    (!drafts.is_empty()).then_some(Book { metadata, design, booklet, sections, anchors, pictures, cover, embeds_fonts, holds_pages })
+    let cited = std::mem::take(&mut shared.cited);
+    (!drafts.is_empty()).then_some(Book { metadata, design, booklet, sections, cited, anchors, pictures, cover, embeds_fonts, holds_pages })
 }
 
 /// The passes over text that is whole: typography, numbers of nodes, names, lint. Returns where the anchors stand.

@@ -94,6 +94,10 @@ impl<'a> Reckoner<'a> {
         let scope = Scope { file: name.0, row: None };
         let value = self.scalar(&derived.formula, scope, found).ok().and_then(|value| finish(value, derived, found));
         self.open.pop();
+        let value = value.map(|mut value| {
+            value.parts.push(super::values::value_key(name));
+            value
+        });
         // A circle has put a fault here already.
         self.known.entry(name).or_insert_with(|| value.clone());
         self.known.get(&name).cloned().flatten()
@@ -224,10 +228,39 @@ impl<'a> Reckoner<'a> {
                 }
             },
         };
-        rows.into_iter().map(|row| cell(file, data, row, at, column.span, found)).collect()
+        let mut cells: Vec<Option<Reckoned>> =
+            rows.into_iter().map(|row| cell(data, row, at, column.span, found)).collect::<Outcome<_>>()?;
+        // A whole column is one part: its cells would be too many.
+        match row {
+            Some(row) if row.value == "*" => {}
+            Some(_) | None => {
+                let only = row.and_then(|row| self.rows(file, &row.value).first().copied()).or(scope.row);
+                cells.iter_mut().flatten().for_each(|cell| cell.parts.extend(only.map(|row| super::values::key(file, data, row, at))));
+            }
+        }
+        Ok(cells)
     }
 
+    /// What a function makes of its arguments; the columns that it went through are among its parts.
     fn call(
+        &mut self,
+        function: Function,
+        arguments: &'a [Formula],
+        span: Span,
+        scope: Scope<'a>,
+        found: &mut Diagnostics,
+    ) -> Outcome<Reckoned> {
+        let mut value = self.called(function, arguments, span, scope, found)?;
+        for argument in arguments {
+            match &argument.kind {
+                FormulaKind::Name(parts) => value.parts.extend(whole_column(parts, scope)),
+                FormulaKind::Number(_) | FormulaKind::Call(..) | FormulaKind::Pair(..) => {}
+            }
+        }
+        Ok(value)
+    }
+
+    fn called(
         &mut self,
         function: Function,
         arguments: &'a [Formula],
@@ -283,6 +316,16 @@ impl<'a> Reckoner<'a> {
     }
 }
 
+/// `file.*.column`, where a name means a whole column.
+fn whole_column(parts: &[Spanned<String>], scope: Scope<'_>) -> Option<String> {
+    let (file, row, column) = match (parts, scope.file) {
+        ([row, column], Some(file)) => (file, row, column),
+        ([file, row, column], _) => (file.value.as_str(), row, column),
+        _ => return None,
+    };
+    (row.value == "*").then(|| super::values::column_key(file, &column.value))
+}
+
 fn by_key(data: &DataFile) -> HashMap<&str, Vec<usize>> {
     let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, row) in data.rows.iter().enumerate() {
@@ -294,7 +337,7 @@ fn by_key(data: &DataFile) -> HashMap<&str, Vec<usize>> {
 }
 
 /// A cell as a number; none where it has no value to be had.
-fn cell(file: &str, data: &DataFile, row: usize, at: usize, asked: Span, found: &mut Diagnostics) -> Outcome<Option<Reckoned>> {
+fn cell(data: &DataFile, row: usize, at: usize, asked: Span, found: &mut Diagnostics) -> Outcome<Option<Reckoned>> {
     let typed = &data.rows[row].cells[at];
     match (typed.state, typed.text.is_empty()) {
         (CellState::NotApplicable, _) => return Ok(None),
@@ -302,9 +345,8 @@ fn cell(file: &str, data: &DataFile, row: usize, at: usize, asked: Span, found: 
         (CellState::Given, false) => {}
     }
     let Some(amount) = Amount::parse(&typed.text) else { return Err(Reported) };
-    let parts = vec![super::values::key(file, data, row, at)];
     let percent = data.columns[at].kind == crate::manuscript::FieldType::Percent;
-    Ok(Some(Reckoned { amount, precision: Some(data.precision(row, at)), parts, percent }))
+    Ok(Some(Reckoned { amount, precision: Some(data.precision(row, at)), parts: Vec::new(), percent }))
 }
 
 fn empty(asked: Span, cell: Option<Span>, found: &mut Diagnostics) -> Reported {

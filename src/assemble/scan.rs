@@ -91,6 +91,7 @@ impl<'a> Scan<'a, '_> {
                 let cells = table.head.iter().chain(&table.body).chain(&table.foot).flat_map(|row| &row.cells);
                 cells.for_each(|cell| self.blocks(&cell.blocks));
             }
+            BlockKind::DataTable { caption, .. } if block.attributes.get("chart").is_some() => self.figure(block, &[], caption),
             BlockKind::DataTable { caption, .. } => self.table(block, (!caption.is_empty()).then_some(caption.as_slice())),
             BlockKind::Figure { pictures, caption } => self.figure(block, pictures, caption),
             BlockKind::Paragraph(content) => {

@@ -30,6 +30,8 @@ pub(super) struct Shared<'a> {
     pub(super) roles: &'a Roles,
     pub(super) labels: Labels,
     pub(super) files: Tracked<'a, dyn Files + 'a>,
+    /// How the printed book looks.
+    pub(super) design: &'a book::Design,
     /// Citations stand in notes.
     pub(super) notes_style: bool,
     /// What could not be read.
@@ -62,7 +64,7 @@ impl<'a> Shared<'a> {
         parts: &Parts<'a>,
         roles: &'a Roles,
         labels: Labels,
-        notes_style: bool,
+        (design, notes_style): (&'a book::Design, bool),
         files: Tracked<'a, dyn Files + 'a>,
         gaps: &'a Gaps<'a>,
         found: &'a mut Diagnostics,
@@ -73,6 +75,7 @@ impl<'a> Shared<'a> {
             records: parts.records,
             roles,
             labels,
+            design,
             files,
             notes_style,
             gaps,

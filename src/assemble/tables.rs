@@ -24,7 +24,7 @@ impl<'a> Setter<'a, '_> {
         let head = table.head.iter().map(|row| self.typed_row(row)).collect();
         let body = table.body.iter().map(|row| self.typed_row(row)).collect();
         let foot = table.foot.iter().map(|row| self.typed_row(row)).collect();
-        book::Table { caption, columns, head, body, foot, notes: Vec::new(), source: None }
+        book::Table { caption, columns, head, body, foot, notes: Vec::new(), source: None, view: None }
     }
 
     fn typed_row(&mut self, row: &'a Row) -> book::Row {
@@ -35,6 +35,7 @@ impl<'a> Setter<'a, '_> {
             row_head: false,
             decimals: None,
             datum: None,
+            made_of: Vec::new(),
             origin: Some(cell.span),
         });
         book::Row { cells: cells.collect(), kind: book::RowKind::Plain }

@@ -80,10 +80,13 @@ impl<'a> Setter<'a, '_> {
             roles.extend(pictures.iter().flat_map(|picture| self.roles(&picture.attributes)).collect::<Vec<_>>());
             roles.dedup();
         }
-        let kind = self.in_language(language.as_ref(), |s| match &block.kind {
-            BlockKind::Table(table) => Some(Set::Table(s.table(block, table))),
-            BlockKind::DataTable { data, caption } => s.data_table(block, data, caption).map(Set::Table),
-            BlockKind::Figure { pictures, caption } => s.figure(block, pictures, caption).map(Set::Figure),
+        let kinds = self.in_language(language.as_ref(), |s| match &block.kind {
+            BlockKind::Table(table) => vec![Set::Table(s.table(block, table))],
+            BlockKind::DataTable { data, caption } if block.attributes.get("chart").is_some() => {
+                s.chart(block, data, caption).unwrap_or_default()
+            }
+            BlockKind::DataTable { data, caption } => s.data_table(block, data, caption).map(Set::Table).into_iter().collect(),
+            BlockKind::Figure { pictures, caption } => s.figure(block, pictures, caption).map(Set::Figure).into_iter().collect(),
             BlockKind::Paragraph(_)
             | BlockKind::Heading { .. }
             | BlockKind::Quote(_)
@@ -94,14 +97,16 @@ impl<'a> Setter<'a, '_> {
             | BlockKind::Ornament
             | BlockKind::Div(_)
             | BlockKind::Include(_)
-            | BlockKind::PageBreak => None,
+            | BlockKind::PageBreak => Vec::new(),
         });
-        let Some(kind) = kind else { return Vec::new() };
-        let captioned =
-            matches!(&kind, Set::Table(book::Table { caption: Some(_), .. }) | Set::Figure(book::Figure { caption: Some(_), .. }));
-        let anchor = if captioned { None } else { self.anchor(block.span) };
-        let set = book::Block { language, anchor, ..self.block(block.span, kind) };
-        self.grouped(roles, block.span, None, vec![set])
+        let mut set = Vec::new();
+        for (index, kind) in kinds.into_iter().enumerate() {
+            let captioned =
+                matches!(&kind, Set::Table(book::Table { caption: Some(_), .. }) | Set::Figure(book::Figure { caption: Some(_), .. }));
+            let anchor = if captioned || index > 0 { None } else { self.anchor(block.span) };
+            set.push(book::Block { language: language.clone(), anchor, ..self.block(block.span, kind) });
+        }
+        if set.is_empty() { Vec::new() } else { self.grouped(roles, block.span, None, set) }
     }
 
     /// Blocks in the groups of their roles, the first outermost; but a turned page holds the others, since no page begins

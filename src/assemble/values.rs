@@ -3,10 +3,12 @@
 //! In: a key as typed, and forms. Out: a datum that knows where it comes from, or a finding at the very part of the key that
 //! names nothing. `as cited` adds the value's source, as if its citation had been typed behind it.
 
+use std::collections::BTreeSet;
+
 use super::forms::{Form, Printed, forms};
 use super::reckon::{Reckoner, unknown_value};
 use super::setter::Setter;
-use crate::book::{self, InlineKind as Set};
+use crate::book::{self, InlineKind as Set, key_part};
 use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{Citation, DataFile, Inline, Precision, Value};
 use crate::source::{Span, Spanned};
@@ -18,6 +20,8 @@ pub(super) struct Datum<'a> {
     pub(super) printed: Printed<'a>,
     /// Where it comes from.
     pub(super) sources: Vec<&'a Spanned<Citation>>,
+    /// The cells that it is made of.
+    parts: Vec<String>,
 }
 
 impl<'a> Setter<'a, '_> {
@@ -25,7 +29,9 @@ impl<'a> Setter<'a, '_> {
     pub(super) fn value(&mut self, value: &'a Value, span: Span, next: Option<&'a Inline>, set: &mut Vec<book::Inline>) -> usize {
         let Some((datum, form)) = self.datum(value, span) else { return 0 };
         let Some(words) = self.worded(&datum, &form, span) else { return 0 };
-        set.push(book::Inline { origin: Some(span), kind: Set::Datum { key: datum.key, content: vec![book::Inline::text(words)] } });
+        let made_of = self.made_of(&datum, &form);
+        let content = vec![book::Inline::text(words)];
+        set.push(book::Inline { origin: Some(span), kind: Set::Datum { key: datum.key.clone(), made_of, content } });
         if !form.cited {
             return 0;
         }
@@ -58,6 +64,25 @@ impl<'a> Setter<'a, '_> {
         }
     }
 
+    /// What a value's words are made of: cells, those that say how exact they are and where they come from, sources.
+    fn made_of(&mut self, datum: &Datum<'a>, form: &Form) -> Vec<String> {
+        let mut made_of: BTreeSet<String> = datum.parts.iter().filter(|part| **part != datum.key).cloned().collect();
+        for part in &datum.parts {
+            let Some((file, data, at)) = column_of(part, &mut self.shared.reckoner) else { continue };
+            match find(part, &mut self.shared.reckoner) {
+                Some((_, row, _)) => made_of.extend(beside(file, data, (row, at), form.stated(), form.cited)),
+                None => {
+                    let column = &data.columns[at];
+                    let others = column.precision_in.filter(|_| form.stated()).into_iter().chain(column.source_in.filter(|_| form.cited));
+                    made_of.extend(others.map(|other| column_key(file, &data.columns[other].name.value)));
+                }
+            }
+        }
+        let keys = datum.sources.iter().flat_map(|source| &source.value.items).map(|item| format!("@{}", item.key.value));
+        made_of.extend(keys);
+        made_of.into_iter().collect()
+    }
+
     /// What a key means.
     fn datum(&mut self, value: &'a Value, span: Span) -> Option<(Datum<'a>, Form)> {
         let form = forms(&value.forms).map_err(|finding| self.report(*finding));
@@ -86,16 +111,15 @@ impl<'a> Setter<'a, '_> {
             return None;
         };
         let reckoned = self.shared.reckoner.derived(found, derived, span, self.shared.found)?;
-        let key = found.0.map_or_else(|| quoted(found.1), |file| format!("{}.{}", quoted(file), quoted(found.1)));
+        let key = value_key(found);
         let mut sources: Vec<&Spanned<Citation>> = derived.source.iter().collect();
         if sources.is_empty() {
-            for part in &reckoned.parts {
-                let source = find(part, &mut self.shared.reckoner).and_then(|(data, row, at)| data.source(row, at));
-                sources.extend(source.filter(|source| sources.iter().all(|known| known.value != source.value)));
+            for (data, row, at) in cells(&reckoned.parts, &mut self.shared.reckoner) {
+                sources.extend(data.source(row, at).filter(|source| sources.iter().all(|known| known.value != source.value)));
             }
         }
         let printed = Printed::reckoned(&reckoned, derived);
-        Some(Datum { key, printed, sources })
+        Some(Datum { key, printed, sources, parts: reckoned.parts })
     }
 
     fn cell_of(
@@ -116,7 +140,9 @@ impl<'a> Setter<'a, '_> {
             return None;
         }
         let printed = Printed::cell(data, row, at);
-        Some(Datum { key: key(&name.value, data, row, at), printed, sources: data.source(row, at).into_iter().collect() })
+        let key = key(&name.value, data, row, at);
+        let (sources, parts) = (data.source(row, at).into_iter().collect(), vec![key.clone()]);
+        Some(Datum { key, printed, sources, parts })
     }
 
     /// The data file of a name.
@@ -172,12 +198,53 @@ pub(super) fn column_at(data: &DataFile, typed: &Spanned<String>) -> Result<usiz
 
 /// `file.row.column`, parts with dots or spaces in double quotes.
 pub(super) fn key(file: &str, data: &DataFile, row: usize, column: usize) -> String {
-    [file, data.row_key(row), &data.columns[column].name.value].map(quoted).join(".")
+    [file, data.row_key(row), &data.columns[column].name.value].map(key_part).join(".")
+}
+
+/// The cells beside one that say how exact it is, where that is printed, and where it comes from.
+pub(super) fn beside(file: &str, data: &DataFile, (row, at): (usize, usize), stated: bool, cited: bool) -> Vec<String> {
+    let column = &data.columns[at];
+    let cells = column.precision_in.filter(|_| stated).into_iter().chain(column.source_in.filter(|_| cited));
+    cells.map(|other| key(file, data, row, other)).collect()
+}
+
+/// The file and column of a cell's key, or of a whole column's.
+fn column_of<'a>(key: &str, reckoner: &mut Reckoner<'a>) -> Option<(&'a str, &'a DataFile, usize)> {
+    let parts = data_key(key);
+    let [file, _, column] = parts.as_slice() else { return None };
+    let (file, data) = reckoner.file(file)?;
+    Some((file, data, data.columns.iter().position(|c| c.name.value == *column)?))
+}
+
+/// The cells whose remarks speak for the parts of a reckoned value: one, or those of a whole column.
+pub(super) fn cells<'a>(parts: &[String], reckoner: &mut Reckoner<'a>) -> Vec<(&'a DataFile, usize, usize)> {
+    let mut all = Vec::new();
+    for part in parts {
+        if let Some(cell) = find(part, reckoner) {
+            all.push(cell);
+        } else if let Some((_, data, at)) = column_of(part, reckoner) {
+            // Where nothing is said of rows or cells, one row speaks for all.
+            let said = !data.row_remarks.is_empty() || !data.cell_remarks.is_empty();
+            let rows = if said { data.rows.len() } else { data.rows.len().min(1) };
+            all.extend((0..rows).map(|row| (data, row, at)));
+        }
+    }
+    all
+}
+
+/// `name`, or `file.name` of a declared value.
+pub(super) fn value_key((file, name): (Option<&str>, &str)) -> String {
+    file.map_or_else(|| key_part(name), |file| format!("{}.{}", key_part(file), key_part(name)))
+}
+
+/// `file.*.column`: every cell of a column.
+pub(super) fn column_key(file: &str, column: &str) -> String {
+    format!("{}.*.{}", key_part(file), key_part(column))
 }
 
 /// The cell of a key.
 pub(super) fn find<'a>(key: &str, reckoner: &mut Reckoner<'a>) -> Option<(&'a DataFile, usize, usize)> {
-    let parts = parts(key);
+    let parts = data_key(key);
     let [file, row, column] = parts.as_slice() else { return None };
     let (_, data) = reckoner.file(file)?;
     let row = *reckoner.rows(file, row).first()?;
@@ -185,8 +252,9 @@ pub(super) fn find<'a>(key: &str, reckoner: &mut Reckoner<'a>) -> Option<(&'a Da
     Some((data, row, at))
 }
 
-/// The parts of a key, their quotes taken off.
-pub(super) fn parts(key: &str) -> Vec<String> {
+/// The parts of a datum's key, their quotes taken off.
+#[must_use]
+pub fn data_key(key: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut inside = false;
     for letter in key.chars() {
@@ -198,11 +266,6 @@ pub(super) fn parts(key: &str) -> Vec<String> {
         }
     }
     parts
-}
-
-fn quoted(part: &str) -> String {
-    let bare = !part.is_empty() && !part.contains(|c: char| c == '.' || c == '"' || c == '}' || c.is_whitespace());
-    if bare { part.to_owned() } else { format!("\"{part}\"") }
 }
 
 /// How exact a value is, where it is not simply exact.

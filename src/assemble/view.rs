@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 
 use super::setter::Setter;
 use super::values::column_at;
+use crate::book;
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Collation, Edtf};
 use crate::manuscript::{Amount, Attributes, DataFile, FieldType, Relation};
@@ -19,6 +20,8 @@ pub(super) struct View<'a> {
     pub(super) rows: Vec<usize>,
     /// The column whose values head groups of rows.
     pub(super) group: Option<usize>,
+    /// The columns whose cells decide which rows stand in it, in which order and groups.
+    deciding: Vec<usize>,
 }
 
 /// The attributes of a view.
@@ -35,8 +38,9 @@ impl<'a> Setter<'a, '_> {
         let mut columns = self.columns(data, attributes.get("columns"))?;
         columns.retain(|at| Some(*at) != group);
         let rows = self.rows(name, data, attributes.get("rows"))?;
-        let rows = self.filtered(data, rows, attributes.get("where"))?;
-        let mut rows = self.sorted(data, rows, attributes.get("sort"))?;
+        let mut deciding: Vec<usize> = group.into_iter().collect();
+        let rows = self.filtered(data, rows, attributes.get("where"), &mut deciding)?;
+        let mut rows = self.sorted(data, rows, attributes.get("sort"), &mut deciding)?;
         if let Some(at) = group {
             let value = |row: &usize| data.rows[*row].cells[at].text.as_str();
             let mut order: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
@@ -50,7 +54,7 @@ impl<'a> Setter<'a, '_> {
             let finding = Diagnostic::new(Code::EmptyView, name.span, "the table has no rows");
             self.report(finding.hint("look at `where` and `rows`: no row of the file fits them"));
         }
-        Some(View { name: &name.value, data, columns, rows, group })
+        Some(View { name: &name.value, data, columns, rows, group, deciding })
     }
 
     fn column(&mut self, data: &DataFile, typed: &Spanned<String>) -> Option<usize> {
@@ -83,7 +87,13 @@ impl<'a> Setter<'a, '_> {
     }
 
     /// The rows that fit every condition of `where="men > 1000, place = Asbest"`.
-    fn filtered(&mut self, data: &DataFile, mut rows: Vec<usize>, typed: Option<&Spanned<String>>) -> Option<Vec<usize>> {
+    fn filtered(
+        &mut self,
+        data: &DataFile,
+        mut rows: Vec<usize>,
+        typed: Option<&Spanned<String>>,
+        deciding: &mut Vec<usize>,
+    ) -> Option<Vec<usize>> {
         let Some(typed) = typed else { return Some(rows) };
         for part in parts(typed) {
             let Some((name, relation, value)) = condition(&part) else {
@@ -92,6 +102,7 @@ impl<'a> Setter<'a, '_> {
                 return None;
             };
             let at = self.column(data, &name)?;
+            deciding.push(at);
             let column = &data.columns[at];
             let comparable = match column.kind {
                 FieldType::Integer | FieldType::Number | FieldType::Percent => Amount::parse(&value.value).is_some(),
@@ -104,6 +115,15 @@ impl<'a> Setter<'a, '_> {
                 return None;
             }
             let collation = Collation::of(&self.language);
+            let kind = column.kind;
+            let (amount, date) = (Amount::parse(&value.value), Edtf::parse(&value.value).map(Edtf::key));
+            let same = matches!(relation, Relation::Equal | Relation::Unequal);
+            let order = |text: &str| match kind {
+                FieldType::Integer | FieldType::Number | FieldType::Percent => Amount::parse(text).cmp(&amount),
+                FieldType::Date => Edtf::parse(text).map(Edtf::key).cmp(&date),
+                FieldType::String | FieldType::Boolean | FieldType::Markdown | FieldType::Citation if same => text.cmp(&value.value),
+                FieldType::String | FieldType::Boolean | FieldType::Markdown | FieldType::Citation => collation.compare(text, &value.value),
+            };
             rows.retain(|row| {
                 let text = data.rows[*row].cells.get(at).map_or("", |cell| cell.text.as_str());
                 if text.is_empty() || value.value.is_empty() {
@@ -113,7 +133,7 @@ impl<'a> Setter<'a, '_> {
                         Relation::Less | Relation::AtMost | Relation::More | Relation::AtLeast => false,
                     };
                 }
-                let order = compare(column.kind, text, &value.value, &collation);
+                let order = order(text);
                 match relation {
                     Relation::Equal => order.is_eq(),
                     Relation::Unequal => order.is_ne(),
@@ -128,13 +148,20 @@ impl<'a> Setter<'a, '_> {
     }
 
     /// The rows in the order that `sort="…"` asks for: columns in turn, `-` before one for falling order.
-    fn sorted(&mut self, data: &DataFile, mut rows: Vec<usize>, typed: Option<&Spanned<String>>) -> Option<Vec<usize>> {
+    fn sorted(
+        &mut self,
+        data: &DataFile,
+        mut rows: Vec<usize>,
+        typed: Option<&Spanned<String>>,
+        deciding: &mut Vec<usize>,
+    ) -> Option<Vec<usize>> {
         let Some(typed) = typed else { return Some(rows) };
         let collation = Collation::of(&self.language);
         for word in words(typed).into_iter().rev() {
             let falling = word.value.starts_with('-');
             let name = Spanned::new(word.value.trim_start_matches('-').to_owned(), word.span);
             let at = self.column(data, &name)?;
+            deciding.push(at);
             let kind = data.columns[at].kind;
             let text = |row: &usize| data.rows[*row].cells.get(at).map_or("", |cell| cell.text.as_str());
             rows.sort_by(|a, b| {
@@ -146,6 +173,14 @@ impl<'a> Setter<'a, '_> {
             });
         }
         Some(rows)
+    }
+}
+
+impl View<'_> {
+    /// What the book keeps of it.
+    pub(super) fn kept(&self) -> book::View {
+        let deciding = self.deciding.iter().map(|at| self.data.columns[*at].name.value.clone()).collect();
+        book::View { file: self.name.to_owned(), deciding }
     }
 }
 

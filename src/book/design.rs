@@ -46,6 +46,18 @@ pub struct Design {
     pub font: String,
 }
 
+impl Design {
+    /// The printed measure in points; where margins follow the theme's canon, three quarters of the page's width.
+    #[must_use]
+    pub fn measure(&self) -> f64 {
+        let width = self.width.points();
+        match &self.margins {
+            Some(margins) => (width - margins.inside.points() - margins.outside.points()).max(1.0),
+            None => (width * 0.75).max(1.0),
+        }
+    }
+}
+
 /// The margins of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Margins {

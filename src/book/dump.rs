@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::{
     Alignment, Anchor, Block, BlockKind, Book, Caption, CaptionKind, Cell, Entry, Figure, Heading, Illustration, Inline, InlineKind,
-    Length, Matter, Note, PictureFormat, Place, Role, Row, RowKind, Section, SectionKind, Table, Target, Width,
+    Length, Matter, Note, PictureFormat, Place, Role, Row, RowKind, Section, SectionKind, Shape, Table, Target, Width,
 };
 use crate::locale::Language;
 
@@ -217,8 +217,24 @@ impl Dump {
         self.line(head);
         self.deeper(|d| {
             figure.pictures.iter().for_each(|p| d.line(&picture_line(p)));
+            if let Some(chart) = &figure.chart {
+                d.line(&format!("chart {{{}}}", visible(&chart.description)));
+                chart.page.shapes.iter().for_each(|shape| d.line(&shape_line(shape)));
+            }
             d.caption(figure.caption.as_ref());
         });
+    }
+}
+
+fn shape_line(shape: &Shape) -> String {
+    match shape {
+        Shape::Bar { x, y, width, height, ink } => format!("bar {x} {y} {width} {height} {ink:?}"),
+        Shape::Dot { x, y, ink } => format!("dot {x} {y} {ink:?}"),
+        Shape::Line { points, dash, .. } => {
+            let points: Vec<String> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
+            format!("line {} {dash:?}", points.join(" "))
+        }
+        Shape::Words { x, y, hold, words } => format!("words {x} {y} {hold:?} {}", visible(words)),
     }
 }
 
@@ -304,7 +320,7 @@ fn push_inline(line: &mut String, inline: &Inline) {
         InlineKind::Foreign { language, content } => (format!("lang {language}"), content),
         InlineKind::Link { target, content } => (format!("link {}", target_name(target)), content),
         InlineKind::Anchored { anchor, content } => (format!("at #{}", anchor.0), content),
-        InlineKind::Datum { key, content } => (format!("datum {}", visible(key)), content),
+        InlineKind::Datum { key, content, .. } => (format!("datum {}", visible(key)), content),
     };
     line.push('{');
     line.push_str(&name);

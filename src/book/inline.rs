@@ -62,8 +62,10 @@ pub enum InlineKind {
     PageOf(PageOf),
     /// A value from a data file, so that it is known where each number of the prose comes from.
     Datum {
-        /// `file.row.column`
+        /// `file.row.column`, or a declared value's name.
         key: String,
+        /// The cells, declared values and sources (`@key`) that its words are made of beside it.
+        made_of: Vec<String>,
         /// The words.
         content: Vec<Inline>,
     },

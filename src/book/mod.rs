@@ -6,6 +6,7 @@
 
 mod block;
 mod design;
+mod drawing;
 pub mod dump;
 mod inline;
 mod metadata;
@@ -14,6 +15,7 @@ mod numbering;
 mod pages;
 mod section;
 mod table;
+pub mod uses;
 pub mod visit;
 
 use std::collections::BTreeMap;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 
 pub use block::{Block, BlockKind, Definition, Entry, EntryGroup, Heading, Item, Role};
 pub use design::{Booklet, Design, Length, Margins};
+pub use drawing::{Dash, Drawing, Hold, Ink, RADIUS, Shape};
 pub use inline::{Inline, InlineKind, PageOf, Target};
 pub use metadata::{Contributor, Date, Metadata};
 pub use note::{Note, NoteId};
@@ -28,7 +31,8 @@ pub use numbering::{Delimiter, NumberStyle, Numbering};
 pub use pages::{Line, LineKind, Page, PageMap, PageRun, Place, Stretch};
 pub use section::{Matter, OutlineEntry, Section, SectionId, SectionKind, SectionTitle};
 pub use table::{
-    Alignment, Caption, CaptionKind, Cell, Column, Figure, Illustration, PictureFile, PictureFormat, Row, RowKind, SourceLine, Table, Width,
+    Alignment, Caption, CaptionKind, Cell, Chart, Column, Figure, Illustration, PictureFile, PictureFormat, Row, RowKind, SourceLine,
+    Table, View, Width,
 };
 
 use crate::locale::Language;
@@ -69,6 +73,8 @@ pub struct Book {
     pub booklet: Option<Booklet>,
     /// The parts of the book in reading order; the number in `SectionId` is the index here.
     pub sections: Vec<Arc<Section>>,
+    /// Where each source is cited, by its key.
+    pub cited: BTreeMap<String, Vec<Anchor>>,
     /// Where every anchor stands.
     pub anchors: BTreeMap<Anchor, Landing>,
     /// The pictures by their path in the book.
@@ -79,6 +85,13 @@ pub struct Book {
     pub embeds_fonts: bool,
     /// Whether a correction that moves the beginning of a page is refused.
     pub holds_pages: bool,
+}
+
+/// A part of a datum's key, in double quotes where it holds what divides keys.
+#[must_use]
+pub fn key_part(part: &str) -> String {
+    let bare = !part.is_empty() && !part.contains(|c: char| c == '.' || c == '"' || c == '}' || c.is_whitespace());
+    if bare { part.to_owned() } else { format!("\"{part}\"") }
 }
 
 impl Book {

@@ -1,6 +1,6 @@
 //! Tables, figures and pictures.
 
-use super::{Anchor, Block, Inline, NodeId, Origin};
+use super::{Anchor, Block, Drawing, Inline, NodeId, Origin};
 use crate::source::{BookPath, Bytes};
 
 /// A table, filled and worded.
@@ -20,6 +20,17 @@ pub struct Table {
     pub notes: Vec<SourceLine>,
     /// "Source: …", under the notes.
     pub source: Option<SourceLine>,
+    /// The part of a data file that it shows; none for a table that was typed.
+    pub view: Option<View>,
+}
+
+/// The part of a data file that a table or chart shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct View {
+    /// The file's name in book.toml.
+    pub file: String,
+    /// The columns whose cells decide which rows stand in it, in which order and groups.
+    pub deciding: Vec<String>,
 }
 
 /// A line under a table: its node and its words.
@@ -82,6 +93,8 @@ pub struct Cell {
     pub decimals: Option<u8>,
     /// The datum that it prints: `file.row.column`.
     pub datum: Option<String>,
+    /// The cells and sources (`@key`) that its words, its sum or its line under the table are made of beside it.
+    pub made_of: Vec<String>,
     /// Where it comes from.
     pub origin: Origin,
 }
@@ -117,8 +130,25 @@ pub enum CaptionKind {
 pub struct Figure {
     /// The pictures.
     pub pictures: Vec<Illustration>,
+    /// A chart made from data; then there are no pictures.
+    pub chart: Option<Chart>,
     /// "Figure 1 …", below; none for a figure without one.
     pub caption: Option<Caption>,
+}
+
+/// A chart: the same numbers drawn for the page and for a narrow screen, and in words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Chart {
+    /// For the page, as wide as its text.
+    pub page: Drawing,
+    /// For a screen as narrow as a phone's.
+    pub narrow: Drawing,
+    /// What is to be seen: every category with its numbers.
+    pub description: String,
+    /// The cells and sources (`@key`) that it is made of.
+    pub made_of: Vec<String>,
+    /// The part of the data that it shows.
+    pub view: View,
 }
 
 /// A picture in its place.

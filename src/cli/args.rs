@@ -189,8 +189,17 @@ pub(super) enum Command {
         edition: String,
     },
     /// List the uses of a datum, label or source
-    #[command(hide = true)]
-    Where(Anything),
+    #[command(
+        long_about = "List every place that a datum, a declared value, a source or a label reaches: the sentences, tables, charts and \
+            pages that change where it changes.",
+        after_long_help = "Examples:\n  recto where camps.99.men     a cell: file, row, column\n  recto where losses           a value \
+            declared under `[values]`\n  recto where molotov1946      a source\n  recto where tbl-camps        a label"
+    )]
+    Where {
+        /// The datum's, value's, source's or label's key
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
 }
 
 /// Arguments of a command that is not made yet.

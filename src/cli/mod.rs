@@ -16,6 +16,7 @@ mod release;
 mod settings;
 mod sheets;
 mod terminal;
+mod uses;
 mod verify;
 
 use std::ffi::OsString;
@@ -94,7 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Diff { edition } => diff::run(edition.as_deref(), &settings, &mut terminal),
         Command::Sheets { edition, hold_pages } => sheets::run(edition.as_deref(), hold_pages, &settings, &mut terminal),
         Command::Verify { edition } => verify::run(&edition, &settings, &mut terminal),
-        Command::Where(_) => later("recto where", &mut terminal),
+        Command::Where { key } => uses::run(&key, &settings, &mut terminal),
     }
 }
 

@@ -330,6 +330,11 @@ codes! {
     UnsourcedFigure "unsourced-figure" Warning
         "A printed number has no source, although its file gives sources for others, or the text asks for it to be cited. Give its column, row or cell a `source` in the schema."
 
+    UnusedColumn "unused-column" Warning
+        "A column of a data file is printed nowhere, and no formula, check or other file asks for it. What no reader sees is seldom kept right: print it, or take it out."
+    UnboundNumber "unbound-number" Warning
+        "A number typed in the prose equals one of the data. Where it is the same number, bind it (`{{file.row.column}}`): then it is put right together with its datum. Numbers inside quotations are left alone."
+
     // font and write
     MissingGlyph "missing-glyph" Error
         "No font at hand has this character, so it would be left out or printed as a box. Put a font that has it into the book's fonts folder."

@@ -73,6 +73,7 @@ pub fn slip(book: &Book, list: &[Erratum], edition: u32) -> Book {
         design: book.design.clone(),
         booklet: None,
         sections: vec![Arc::new(section)],
+        cited: std::collections::BTreeMap::new(),
         anchors: std::collections::BTreeMap::new(),
         pictures: std::collections::BTreeMap::new(),
         cover: None,

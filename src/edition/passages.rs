@@ -255,6 +255,10 @@ impl Walk<'_> {
             let words = format!("{} {look} {}", picture.path, picture.description.as_deref().unwrap_or_default());
             self.words(PassageKind::Picture, Some(node), words, Marked::default());
         }
+        // A chart is told by its numbers.
+        if let Some(chart) = &figure.chart {
+            self.words(PassageKind::Picture, Some(node), chart.description.clone(), Marked::default());
+        }
         figure.caption.iter().for_each(|caption| self.caption(caption));
     }
 
@@ -353,7 +357,7 @@ impl Marked {
                         self.citations.push((from, self.at));
                     }
                 }
-                InlineKind::Datum { key, content: inner } => {
+                InlineKind::Datum { key, content: inner, .. } => {
                     self.inlines(inner);
                     self.data.push((key.clone(), (from, self.at)));
                 }

@@ -13,7 +13,8 @@ use unicode_normalization::char::{canonical_combining_class, compose, decompose_
 use super::subset::{Leave, leave};
 use super::{CODE_FAMILY, Face, FontSet, Style, TEXT_FAMILY};
 use crate::book::{
-    Block, BlockKind, Book, Caption, Heading, Illustration, Inline, InlineKind, Origin, PictureFile, PictureFormat, Row, Section, Table,
+    Block, BlockKind, Book, Caption, Heading, Illustration, Inline, InlineKind, Origin, PictureFile, PictureFormat, Row, Section, Shape,
+    Table,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::{BookPath, FileId, Source, Sources, Span};
@@ -104,6 +105,11 @@ impl<'a> Ctx<'a> {
             BlockKind::Table(table) => self.table(table, block.origin),
             BlockKind::Figure(figure) => {
                 figure.pictures.iter().for_each(|picture| self.drawing(picture));
+                for shape in figure.chart.iter().flat_map(|chart| &chart.page.shapes) {
+                    if let Shape::Words { words, .. } = shape {
+                        self.text(words, ROMAN, block.origin);
+                    }
+                }
                 self.caption(figure.caption.as_ref(), block.origin);
             }
             BlockKind::Ornament | BlockKind::PageBreak => {}

@@ -30,4 +30,4 @@ pub use number::{Hedge, MINUS, NumberMarks};
 pub use quotes::Quotes;
 pub use spacing::bound;
 pub use spell::Gender;
-pub use terms::{Term, capital};
+pub use terms::{ChartTerm, Term, capital};

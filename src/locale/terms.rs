@@ -57,7 +57,32 @@ pub enum Term {
     SeeAlso,
 }
 
+/// What a chart is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChartTerm {
+    /// Bars.
+    Bars,
+    /// Bars in parts.
+    Stacked,
+    /// Lines.
+    Lines,
+    /// Dots.
+    Dots,
+}
+
 impl Language {
+    /// What a chart is called in its description.
+    #[must_use]
+    pub fn chart_term(&self, term: ChartTerm) -> &'static str {
+        let (en, ro, ru) = match term {
+            ChartTerm::Bars => ("Bar chart", "Diagramă cu bare", "Линейчатая диаграмма"),
+            ChartTerm::Stacked => ("Stacked bar chart", "Diagramă cu bare stivuite", "Линейчатая диаграмма с накоплением"),
+            ChartTerm::Lines => ("Line chart", "Diagramă liniară", "График"),
+            ChartTerm::Dots => ("Dot chart", "Diagramă cu puncte", "Точечная диаграмма"),
+        };
+        Self::pick(self.words(), en, ro, ru)
+    }
+
     /// One of three wordings: English, Romanian, Russian.
     pub(super) const fn pick<'a>(words: Words, en: &'a str, ro: &'a str, ru: &'a str) -> &'a str {
         match words {

@@ -173,10 +173,10 @@ impl Amount {
         self.0.normalize().to_string()
     }
 
-    /// Thousandths of a whole that this is a part of, for lengths of bars; never for a number that is printed.
+    /// How many of so many parts of a whole this is, for lengths of bars; never for a number that is printed.
     #[must_use]
-    pub fn thousandths(self, whole: Self) -> i64 {
-        let part = self.over(whole, 6).and_then(|part| part.times(Self(Decimal::from(1000)))).and_then(|part| part.rounded(0));
+    pub fn parts_of(self, whole: Self, parts: i64) -> i64 {
+        let part = self.times(Self(Decimal::from(parts))).and_then(|part| part.over(whole, 0));
         part.and_then(|part| i64::try_from(part.0.trunc().mantissa()).ok()).unwrap_or(0)
     }
 }

@@ -57,6 +57,8 @@ pub struct DataColumn {
     pub decimals: Option<u8>,
     /// The column whose words say how exact its cells are.
     pub precision_in: Option<usize>,
+    /// The column whose words say where its cells come from.
+    pub source_in: Option<usize>,
     /// What is said of all its cells.
     pub remarks: Remarks,
 }

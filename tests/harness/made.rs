@@ -53,6 +53,7 @@ pub(crate) fn book(blocks: Vec<Block>) -> Book {
         metadata,
         design,
         sections: vec![Arc::new(section)],
+        cited: BTreeMap::new(),
         anchors: BTreeMap::new(),
         pictures: BTreeMap::new(),
         cover: None,

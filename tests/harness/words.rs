@@ -71,7 +71,8 @@ fn electronic(outcome: &Outcome, section: &Section) -> Option<String> {
 
 fn collect(node: Node<'_, '_>, words: &mut String) {
     const NUMBERS: [&str; 3] = ["doc-noteref", "doc-backlink", "doc-pagebreak"];
-    if node.attribute("role").is_some_and(|role| NUMBERS.contains(&role)) {
+    let of_chart = node.has_tag_name(("http://www.w3.org/2000/svg", "svg"));
+    if of_chart || node.attribute("role").is_some_and(|role| NUMBERS.contains(&role)) {
         return;
     }
     if let (true, Some(text)) = (node.is_text(), node.text()) {

@@ -202,6 +202,7 @@ fn columns(head: &DataRow, schema: Option<&Schema>, found: &mut Diagnostics) -> 
             unit: field.map(|f| f.unit.clone()).unwrap_or_default(),
             decimals: field.and_then(|f| f.decimals),
             precision_in: None,
+            source_in: None,
             remarks: field.map(|f| f.remarks.clone()).unwrap_or_default(),
         }
     };
@@ -316,6 +317,7 @@ fn from_columns(file: &mut DataFile, source: &Source, schema: &Schema, found: &m
         if let Some(name) = &field.source_from
             && let Some(from) = column_at(file, name, found)
         {
+            file.columns[at].source_in = Some(from);
             for row in 0..file.rows.len() {
                 let cell = &file.rows[row].cells[from];
                 if cell.text.is_empty() {

@@ -195,8 +195,8 @@ fn read_range(typed: &str) -> Option<((u32, u32), (u32, u32))> {
     (first.0 <= last.0 && first.1 <= last.1).then_some((first, last))
 }
 
-/// Where a row begins in the text that shows the sheet, and its cells: their bytes there, and what they hold.
-type Laid = (usize, Vec<(std::ops::Range<usize>, String)>);
+/// Where a line of a shown sheet begins, and its cells: where their words stand there, and the words.
+type Line = (usize, Vec<(std::ops::Range<usize>, String)>);
 
 /// Makes the text that shows the sheet, and rows whose cells point into it. Rows without any cell are left out.
 fn lay_out(grid: &Grid, path: &BookPath, inside: impl Fn(u32, u32) -> bool, sources: &mut Sources) -> (Source, Vec<DataRow>) {
@@ -205,7 +205,7 @@ fn lay_out(grid: &Grid, path: &BookPath, inside: impl Fn(u32, u32) -> bool, sour
     let right = within().map(|(_, column, _)| *column).max().unwrap_or(0);
     let mut text = String::new();
     let mut places = Vec::new();
-    let mut lines: Vec<Laid> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut cells = within().peekable();
     while let Some(row) = cells.peek().map(|(row, ..)| *row) {
         let mut line = Vec::new();
@@ -222,7 +222,7 @@ fn lay_out(grid: &Grid, path: &BookPath, inside: impl Fn(u32, u32) -> bool, sour
         lines.push((begins, line));
     }
     let source = sources.add_sheet(path.clone(), text.into(), Sheet { name: grid.name.clone(), cells: places }).clone();
-    let row = |(begins, line): Laid| {
+    let row = |(begins, line): Line| {
         let ends = line.last().map_or(begins, |(range, _)| range.end);
         let cells = line.into_iter().map(|(range, words)| cell(Span::new(source.id, range), words.trim())).collect();
         DataRow { span: Span::new(source.id, begins..ends), cells }

@@ -17,7 +17,7 @@ const CONDITIONS: [&str; 2] = ["content-visible", "content-hidden"];
 /// Makes a block of a div.
 pub(super) fn block(context: &mut Context<'_>, mut attributes: Attributes, blocks: Vec<Block>, span: Span) -> Option<Block> {
     let opening = opening(context, span);
-    if let Some(found) = refused(&attributes, opening) {
+    if let Some(found) = refused(&attributes) {
         context.found.push(found);
         return None;
     }
@@ -60,11 +60,7 @@ fn opening(context: &Context<'_>, span: Span) -> Span {
     Span::new(span.file, span.start as usize..span.start as usize + line.len())
 }
 
-fn refused(attributes: &Attributes, opening: Span) -> Option<Diagnostic> {
-    if attributes.get("chart").is_some() {
-        let found = Diagnostic::new(Code::NotYet, opening, "a chart from a data file, `chart=`");
-        return Some(found.hint("take `chart=` out to set the data as a table"));
-    }
+fn refused(attributes: &Attributes) -> Option<Diagnostic> {
     let Spanned { value, span } = attributes.classes.iter().find(|class| CONDITIONS.contains(&class.value.as_str()))?;
     let found = Diagnostic::new(Code::NotYet, *span, format!("a block for some formats only, `{value}`"));
     Some(found.hint("write `::: {.print-only}` or `::: {.epub-only}`, or take the block out"))

@@ -66,7 +66,11 @@ impl Holds {
 
     fn blocks(&mut self, blocks: &[Block]) {
         visit::blocks(blocks, &mut |block| match &block.kind {
-            BlockKind::Figure(figure) => figure.pictures.iter().for_each(|picture| self.picture(picture)),
+            BlockKind::Figure(figure) => {
+                // A chart is described by its numbers.
+                self.pictures |= figure.chart.is_some();
+                figure.pictures.iter().for_each(|picture| self.picture(picture));
+            }
             BlockKind::Paragraph(content) => visit::inlines(content, &mut |inline| {
                 if let InlineKind::Picture(picture) = &inline.kind {
                     self.picture(picture);

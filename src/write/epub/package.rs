@@ -94,7 +94,7 @@ impl Package<'_> {
             .child(item("stylesheet.css", "text/css"))
             .child(cover)
             .child(file(&self.cover.page))
-            .children(self.documents.iter().map(file))
+            .children(self.documents.iter().map(|document| file(document).with_some("properties", holds_svg(document).then_some("svg"))))
             .children(self.fonts.iter().map(file))
             .children(super::pictures(self.shared).iter().map(file))
     }
@@ -117,6 +117,11 @@ impl Package<'_> {
         }
         if listed { spine } else { spine.child(itemref(NAV).with("linear", "no")) }
     }
+}
+
+/// Whether a document holds a chart (EPUB 3.3 §D.6.1, `svg`).
+fn holds_svg(document: &File) -> bool {
+    document.bytes.windows(5).any(|bytes| bytes == b"<svg ")
 }
 
 fn itemref(path: &str) -> Element {

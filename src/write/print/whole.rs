@@ -136,6 +136,7 @@ fn shared(book: &Book, measures: &Measures, unprinted: BTreeSet<Anchor>) -> Shar
         height: thousandths(measures.text_height()),
         size: thousandths(measures.size),
         unit: thousandths(measures.unit),
+        font: book.design.font.clone(),
         advances: measures.advances.clone(),
     }
 }

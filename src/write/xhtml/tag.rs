@@ -90,6 +90,12 @@ tags! {
     Strong "strong" Inline
     Sub "sub" Inline
     Sup "sup" Inline
+    // Charts (SVG 2).
+    Svg "svg" Holder
+    SvgRect "rect" Void
+    SvgCircle "circle" Void
+    SvgPolyline "polyline" Void
+    SvgText "text" Block
     // The package document (EPUB 3.3 §5).
     Package "package" Holder
     Metadata "metadata" Holder

@@ -6,6 +6,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::manuscript::{FieldType, Precision, Remarks};
 use crate::source::Spanned;
 
+/// A column whose words say how exact another is, and what they mean.
+type PrecisionFrom = (Spanned<String>, Vec<(String, Precision)>);
+
 /// What is declared of a column.
 #[derive(Debug)]
 pub(in crate::read::data) struct Field {

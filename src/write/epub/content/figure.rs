@@ -8,7 +8,8 @@ use crate::write::xhtml::{Element, Node, Tag};
 impl<'a> Lower<'a> {
     /// A figure; without a caption it is a plain group of pictures.
     pub(super) fn figure(&mut self, figure: &'a Figure, block: &Block) -> Element {
-        let pictures: Vec<Node> = figure.pictures.iter().filter_map(|picture| self.picture(picture)).collect();
+        let mut pictures: Vec<Node> = figure.pictures.iter().filter_map(|picture| self.picture(picture)).collect();
+        pictures.extend(figure.chart.iter().map(|chart| super::chart::chart(chart).into()));
         let Some(caption) = &figure.caption else { return Element::new(Tag::Div).with("class", "pictures").children(pictures) };
         let words = Element::new(Tag::Figcaption).children(self.caption(caption));
         let figure = Element::new(Tag::Figure).children(pictures).child(words);
@@ -32,7 +33,7 @@ impl<'a> Lower<'a> {
         let share = match picture.width {
             None => None,
             Some(Width::Measure(thousandths)) => Some(f64::from(thousandths) / 10.0),
-            Some(Width::Length(length)) => Some(length.points() / measure(&self.shared.book.design) * 100.0),
+            Some(Width::Length(length)) => Some(length.points() / self.shared.book.design.measure() * 100.0),
         };
         let style = share.map(|share| format!("width: {}%", share.round().clamp(1.0, 100.0)));
         Some(image.with_some("style", style).into())
@@ -52,14 +53,5 @@ impl<'a> Lower<'a> {
             Some(words) => image.with("alt", words),
             None => image.with("alt", "").with("role", "presentation"),
         })
-    }
-}
-
-/// The printed measure in points; where margins follow the theme's canon, three quarters of the page's width.
-fn measure(design: &crate::book::Design) -> f64 {
-    let width = design.width.points();
-    match &design.margins {
-        Some(margins) => (width - margins.inside.points() - margins.outside.points()).max(1.0),
-        None => (width * 0.75).max(1.0),
     }
 }

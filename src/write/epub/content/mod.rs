@@ -6,6 +6,7 @@
 
 mod bibliography;
 mod block;
+mod chart;
 mod document;
 mod figure;
 mod head;

@@ -7,6 +7,7 @@
 mod block;
 mod columns;
 mod deep;
+mod drawing;
 mod front;
 mod inline;
 mod phrase;
@@ -82,6 +83,8 @@ pub(super) struct Shared {
     pub(super) size: i64,
     /// From baseline to baseline in thousandths of a point.
     pub(super) unit: i64,
+    /// The text's font family.
+    pub(super) font: String,
     /// How wide the text face's letters are.
     pub(super) advances: Advances,
 }

@@ -2,7 +2,7 @@
 
 use super::super::out::quoted;
 use super::Lower;
-use crate::book::{Figure, Illustration, NodeId, PictureFormat, Width};
+use crate::book::{Chart, Figure, Illustration, NodeId, PictureFormat, Width};
 
 /// A picture of pixels is printed with at least so many to the inch where no width is wished.
 const PIXELS: f64 = 150.0;
@@ -32,9 +32,23 @@ impl Lower<'_> {
             self.image(picture, &format!("width: {width:.2}pt, height: {height:.2}pt"));
             self.out.raw(",");
         }
+        if let Some(chart) = &figure.chart {
+            self.chart(chart);
+        }
         self.out.resume(cursor);
         self.out.close(")");
         self.out.raw("\n\n");
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        let svg = super::drawing::svg(&chart.page, &self.set.book.font);
+        self.out.raw("\n  ");
+        self.out.mark();
+        let (width, height) = (f64::from(chart.page.width) / 100.0, f64::from(chart.page.height) / 100.0);
+        let highest = self.points(self.set.book.height) * HIGHEST;
+        let scale = (highest / height.max(1.0)).min(1.0);
+        let size = format!("width: {:.2}pt, height: {:.2}pt", width * scale, height * scale);
+        self.out.raw(&format!("image(bytes({}), format: \"svg\", {size}, alt: {}),", quoted(&svg), quoted(&chart.description)));
     }
 
     /// A picture in a line: no higher than the line's letters, so that the line keeps its place.

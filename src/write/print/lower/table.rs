@@ -3,7 +3,7 @@
 use super::super::out::quoted;
 use super::Lower;
 use super::columns::{Shape, Turn};
-use crate::book::{Alignment, Block, BlockKind, Caption, Cell, NodeId, Row, RowKind, SourceLine, Table, visit};
+use crate::book::{Alignment, Block, BlockKind, Caption, Cell, Inline, InlineKind, NodeId, Row, RowKind, SourceLine, Table, visit};
 
 /// A table floats where it takes at most this part of a page; longer ones stand in the flow and may break.
 const FLOATS: (usize, usize) = (2, 3);
@@ -131,13 +131,28 @@ impl Lower<'_> {
             [Block { kind: BlockKind::Paragraph(content), id, language: None, .. }] => {
                 let cursor = self.out.begin(*id);
                 self.anchor_of(&cell.blocks[0]);
-                self.inlines(content);
+                let (words, marks) = content.split_at(if cell.decimals.is_some() { words_end(content) } else { content.len() });
+                self.inlines(words);
+                if !marks.is_empty() {
+                    self.out.raw("#hang[");
+                    self.inlines(marks);
+                    self.out.close("]");
+                }
                 self.out.resume(cursor);
             }
             blocks => self.blocks(blocks),
         }
         self.out.raw("], ");
     }
+}
+
+/// Where a cell's words end and the marks of its notes begin.
+fn words_end(content: &[Inline]) -> usize {
+    let raised = |inline: &Inline| matches!(&inline.kind, InlineKind::Superscript(_));
+    let is_mark = |inline: &Inline| {
+        raised(inline) || matches!(&inline.kind, InlineKind::Anchored { content, .. } if content.len() == 1 && content.iter().all(raised))
+    };
+    content.len() - content.iter().rev().take_while(|inline| is_mark(inline)).count()
 }
 
 /// Where a table was written: its caption, else its first cell.
