@@ -29,9 +29,6 @@ pub(in crate::read::data) struct Field {
     pub(in crate::read::data) constraints: Constraints,
 }
 
-/// A column, and how exact each of its words says that a cell is.
-pub(in crate::read::data) type PrecisionFrom = (Spanned<String>, Vec<(String, Precision)>);
-
 /// How numbers and dates are written in the file.
 #[derive(Debug, Clone)]
 pub(in crate::read::data) struct Signs {
