@@ -245,7 +245,8 @@ fn a_changed_cell_of_a_made_book_changes_what_was_named() {
     every_cell(&made(), 190);
 }
 
-/// 6,730 stands for one datum: with another figure of as many digits in its place, both outputs differ in that figure alone.
+/// 6,730 stands for one datum: with another figure of as many digits in its place, both outputs differ in that figure alone, and in
+/// the fingerprint of the sources that the imprint states.
 #[test]
 fn both_outputs_differ_in_the_figure_alone() {
     let before = sample();
@@ -257,7 +258,14 @@ fn both_outputs_differ_in_the_figure_alone() {
         let pages = outcome.built.pages.as_ref().expect("pages");
         pages.pages.iter().flat_map(|page| &page.lines).map(|line| line.text.clone()).collect()
     };
-    let put = |text: &String| text.replace("6,730", "6,740");
+    let fingerprint = |outcome: &Outcome| -> String {
+        let lines = pages(outcome);
+        let line = lines.iter().find(|line| line.starts_with("Fingerprint")).expect("the imprint's last line");
+        line.split_whitespace().last().expect("words").to_owned()
+    };
+    let (was, is) = (fingerprint(&before), fingerprint(&after));
+    assert_ne!(was, is);
+    let put = |text: &String| text.replace("6,730", "6,740").replace(&was, &is);
     assert_eq!(pages(&before).iter().map(put).collect::<Vec<_>>(), pages(&after));
     assert!(pages(&before) != pages(&after));
     let documents = |outcome: &Outcome| -> BTreeMap<String, String> {
