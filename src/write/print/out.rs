@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::seams::seams;
+use super::seams;
 use crate::book::{NodeId, Origin, Place};
 use crate::source::Span;
 
@@ -100,6 +100,8 @@ pub(super) struct Out {
     line_start: usize,
     /// Where the current token of text began.
     token_start: usize,
+    /// A word whose end was not written yet.
+    open: seams::Open,
 }
 
 impl Out {
@@ -117,6 +119,7 @@ impl Out {
     pub(super) fn raw(&mut self, markup: &str) {
         self.text.push_str(markup);
         self.after_call = false;
+        self.open = seams::Open::default();
         self.token_start = self.text.len();
         if markup.ends_with(['[', '\n']) {
             self.line_start = self.text.len();
@@ -169,14 +172,15 @@ impl Out {
     /// Words, escaped.
     pub(super) fn words(&mut self, words: &str) {
         self.piece();
-        let mut done = 0;
-        for seam in seams(words) {
+        let (mut done, open) = (0, self.open.after(words));
+        for seam in seams::seams(words, self.open) {
             self.letters(&words[done..seam], words[seam..].chars().next());
             self.raw("#seam;");
             self.piece();
             done = seam;
         }
         self.letters(&words[done..], None);
+        self.open = open;
     }
 
     /// Letters, and what follows them.

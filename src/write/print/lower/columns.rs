@@ -4,7 +4,7 @@
 //! than its longest word: where that leaves no room, the table is set smaller, then turned.
 
 use super::super::measures::Advances;
-use super::super::seams::seams;
+use super::super::seams::{Open, seams};
 use super::{Lower, Pages};
 use crate::book::{Alignment, Block, InlineKind, Row, Table, visit};
 
@@ -191,7 +191,7 @@ impl Lower<'_> {
 
 /// The widest part of a word between its seams.
 fn longest(word: &str, advances: &Advances) -> i64 {
-    let ends = seams(word).into_iter().chain([word.len()]);
+    let ends = seams(word, Open::default()).into_iter().chain([word.len()]);
     let mut start = 0;
     let parts = ends.map(|end| {
         let part = advances.width(&word[start..end]);

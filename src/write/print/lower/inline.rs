@@ -1,7 +1,7 @@
 //! Inlines → markup.
 
 use super::super::out::quoted;
-use super::super::seams::seams;
+use super::super::seams::{Open, seams};
 use super::{Lower, Pages, language, phrase};
 use crate::book::{Anchor, Inline, InlineKind, NoteId, PageOf, Target};
 
@@ -119,7 +119,12 @@ impl Lower<'_> {
 
     /// Code in the line: as it stands where the typesetter can take it so.
     fn code(&mut self, text: &str) {
-        if text.is_empty() || !seams(text).is_empty() || text.contains('`') || text.chars().any(char::is_control) || text.len() > 20_000 {
+        if text.is_empty()
+            || !seams(text, Open::default()).is_empty()
+            || text.contains('`')
+            || text.chars().any(char::is_control)
+            || text.len() > 20_000
+        {
             self.out.raw("#code[");
             self.out.words(text);
             self.out.close("]");
