@@ -3,7 +3,7 @@
 //! The one seam behind which citations are worded, once, for both outputs. Knows no Markdown, Typst or XHTML: a
 //! citation comes in as keys, locators and runs of words, and goes out as runs that say how they look and what
 //! they link to. Behind it works a CSL 1.0.2 processor, cut along the chapters of the specification: a style's file is
-//! lowered to a plan ([`lower`], [`plan`]), a record to an item ([`item`]), and [`book`] words the whole.
+//! lowered to a plan (`lower`, `plan`), a record to an item (`item`), and `book` words the whole.
 
 mod again;
 mod author;
