@@ -6,18 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::Document;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::model::Document as _;
 use typst::syntax::Span;
 use typst::visualize::{Color, Geometry};
 use typst_layout::PagedDocument;
-use typst_pdf::PdfOptions;
 
 use super::page_map::{Spotted, glyphs};
-use super::{Laid, Press, fault, pdf};
+use super::{Laid, Press, pdf};
 use crate::book::{Book, NodeId};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 
 /// What changed in the words of a node: characters from and to; where they are the same, words are gone there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,31 +47,10 @@ impl Press {
             page
         };
         let pages = laid.document.pages().iter().zip(&spotted).map(page).collect();
-        export(&PagedDocument::new(pages, laid.document.info().clone()), book, laid, found)
+        let document = PagedDocument::new(pages, laid.document.info().clone());
+        let title = format!("{} (changes)", book.metadata.title);
+        pdf::plain(&document, &book.metadata, &title).map_err(|fault| fault.tell("the marked pages", &laid.sections, found)).ok()
     }
-}
-
-fn export(document: &PagedDocument, book: &Book, laid: &Laid, found: &mut Diagnostics) -> Option<Vec<u8>> {
-    let title = format!("{} (changes)", book.metadata.title);
-    let options = PdfOptions { tagged: false, ..pdf::options(&book.metadata, &title) };
-    let plain = match typst_pdf::pdf(document, &options) {
-        Ok(plain) => plain,
-        Err(errors) => {
-            errors.iter().for_each(|e| found.push(fault::error(e, &|_| None, &laid.sections)));
-            return None;
-        }
-    };
-    let written = || -> lopdf::Result<Vec<u8>> {
-        let mut file = Document::load_mem(&plain)?;
-        pdf::black(&mut file);
-        let mut bytes = Vec::new();
-        file.save_modern(&mut bytes)?;
-        Ok(bytes)
-    };
-    let fault = |why: &lopdf::Error| {
-        found.push(Diagnostic::nowhere(Code::TypesetterFault, format!("the marked pages could not be written ({why})")).hint(fault::OURS));
-    };
-    written().inspect_err(fault).ok()
 }
 
 /// Marks a page.

@@ -238,17 +238,7 @@ fn unsettled(moving: &[&Section]) -> Diagnostic {
 
 /// The PDF: PDF/UA-1 and PDF/A-2a, black on the black plate only.
 pub fn pdf(book: &Book, laid: &Laid, found: &mut Diagnostics) -> Option<Vec<u8>> {
-    match pdf::export(&laid.document, &book.metadata) {
-        Ok(bytes) => Some(bytes),
-        Err(pdf::Fault::Typesetter(errors)) => {
-            errors.iter().for_each(|e| found.push(fault::error(e, &|_| None, &laid.sections)));
-            None
-        }
-        Err(pdf::Fault::Rewriting(why)) => {
-            found.push(Diagnostic::nowhere(Code::TypesetterFault, format!("the PDF could not be written ({why})")).hint(fault::OURS));
-            None
-        }
-    }
+    pdf::export(&laid.document, &book.metadata).map_err(|fault| fault.tell("the PDF", &laid.sections, found)).ok()
 }
 
 /// The Typst files that set the book: `main.typ`, its chapters, pictures and `fonts/`, by path, for plain `typst compile`.

@@ -5,9 +5,8 @@
 //! stays text. Which page goes where is `impose`'s affair. Links and tags stay behind: paper has none.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use typst_pdf::PdfOptions;
 
-use super::{Laid, fault, pdf};
+use super::{Laid, pdf};
 use crate::book::{Book, Booklet, PageMap};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::impose::{self, Binding, Edge, Flip, Layout, Mark, Order, Place, Scheme, Up};
@@ -99,25 +98,13 @@ fn short_ends<'a>(book: &'a Book, pages: &'a PageMap) -> Vec<(&'a str, &'a str, 
 /// The sheets as a PDF: front, back, front, back. `only` names the sheets that are wanted, from 0.
 pub fn sheets(book: &Book, laid: &Laid, plan: &Plan, only: Option<&[usize]>, found: &mut Diagnostics) -> Option<Vec<u8>> {
     let title = format!("{} (sheets)", book.metadata.title);
-    let options = PdfOptions { tagged: false, ..pdf::options(&book.metadata, &title) };
-    let plain = match typst_pdf::pdf(&laid.document, &options) {
-        Ok(plain) => plain,
-        Err(errors) => {
-            errors.iter().for_each(|e| found.push(fault::error(e, &|_| None, &laid.sections)));
-            return None;
-        }
-    };
-    compose(&plain, plan, only)
-        .inspect_err(|why| {
-            let message = format!("the booklet could not be written ({why})");
-            found.push(Diagnostic::nowhere(Code::TypesetterFault, message).hint(fault::OURS));
-        })
-        .ok()
+    let composed = pdf::plain(&laid.document, &book.metadata, &title)
+        .and_then(|plain| compose(&plain, plan, only).map_err(|why| pdf::Fault::Rewriting(why.to_string())));
+    composed.map_err(|fault| fault.tell("the booklet", &laid.sections, found)).ok()
 }
 
 fn compose(plain: &[u8], plan: &Plan, only: Option<&[usize]>) -> lopdf::Result<Vec<u8>> {
     let mut file = Document::load_mem(plain)?;
-    pdf::black(&mut file);
     let pages: Vec<ObjectId> = file.page_iter().collect();
     let forms: Vec<ObjectId> = pages.into_iter().map(|page| form(&mut file, page)).collect::<lopdf::Result<_>>()?;
     let tree = file.new_object_id();
