@@ -1,5 +1,7 @@
 //! How the items of a list are counted.
 
+use crate::locale;
+
 /// The signs before the items of an ordered list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Numbering {
@@ -74,35 +76,9 @@ fn letters(number: u64) -> String {
     signs.iter().rev().collect()
 }
 
-/// i … mmmcmxcix; larger numbers in digits.
+/// i … mmmcmxcix; other numbers in digits.
 fn roman(number: u64) -> String {
-    const PARTS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number == 0 || number > 3999 {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut signs = String::new();
-    for (worth, sign) in PARTS {
-        while rest >= worth {
-            rest -= worth;
-            signs.push_str(sign);
-        }
-    }
-    signs
+    locale::roman(number).unwrap_or_else(|| number.to_string())
 }
 
 #[cfg(test)]

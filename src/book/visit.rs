@@ -58,26 +58,49 @@ pub fn inlines<'a>(all: &'a [Inline], f: &mut impl FnMut(&'a Inline)) {
     }
 }
 
+/// What an inline itself adds to the words of its node, apart from what is in it.
+pub enum Own<'a> {
+    /// Words.
+    Words(&'a str),
+    /// A line's end.
+    Break,
+    /// A picture, or pages: one thing.
+    Object,
+    /// Nothing: a mark around words, a note's mark.
+    Nothing,
+}
+
+/// What an inline itself adds.
+#[must_use]
+pub fn own(inline: &Inline) -> Own<'_> {
+    match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => Own::Words(text),
+        InlineKind::Break => Own::Break,
+        InlineKind::Picture(_) | InlineKind::PageOf(_) => Own::Object,
+        InlineKind::Emphasis(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Struck(_)
+        | InlineKind::Superscript(_)
+        | InlineKind::Subscript(_)
+        | InlineKind::SmallCaps(_)
+        | InlineKind::Foreign { .. }
+        | InlineKind::Link { .. }
+        | InlineKind::Anchored { .. }
+        | InlineKind::Datum { .. }
+        | InlineKind::Note(_) => Own::Nothing,
+    }
+}
+
 /// Every inline with the characters that are counted before it, outer before inner. `before` are those before the first;
 /// returned are those up to the end. They are counted as in [`counted`].
 pub fn placed<'a>(all: &'a [Inline], before: u32, f: &mut impl FnMut(&'a Inline, u32)) -> u32 {
     let mut at = before;
     inlines(all, &mut |inline| {
         f(inline, at);
-        at += match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Code(text) => length(text),
-            InlineKind::Break | InlineKind::Picture(_) | InlineKind::PageOf(_) => 1,
-            InlineKind::Emphasis(_)
-            | InlineKind::Strong(_)
-            | InlineKind::Struck(_)
-            | InlineKind::Superscript(_)
-            | InlineKind::Subscript(_)
-            | InlineKind::SmallCaps(_)
-            | InlineKind::Foreign { .. }
-            | InlineKind::Link { .. }
-            | InlineKind::Anchored { .. }
-            | InlineKind::Datum { .. }
-            | InlineKind::Note(_) => 0,
+        at += match own(inline) {
+            Own::Words(text) => length(text),
+            Own::Break | Own::Object => 1,
+            Own::Nothing => 0,
         };
     });
     at
@@ -128,21 +151,11 @@ pub fn counted(content: &[Inline]) -> String {
 
 fn gathered(content: &[Inline], object: Option<char>) -> String {
     let mut words = String::new();
-    inlines(content, &mut |inline| match &inline.kind {
-        InlineKind::Text(text) | InlineKind::Code(text) => words.push_str(text),
-        InlineKind::Break => words.push('\n'),
-        InlineKind::Picture(_) | InlineKind::PageOf(_) => words.extend(object),
-        InlineKind::Emphasis(_)
-        | InlineKind::Strong(_)
-        | InlineKind::Struck(_)
-        | InlineKind::Superscript(_)
-        | InlineKind::Subscript(_)
-        | InlineKind::SmallCaps(_)
-        | InlineKind::Foreign { .. }
-        | InlineKind::Link { .. }
-        | InlineKind::Anchored { .. }
-        | InlineKind::Datum { .. }
-        | InlineKind::Note(_) => {}
+    inlines(content, &mut |inline| match own(inline) {
+        Own::Words(text) => words.push_str(text),
+        Own::Break => words.push('\n'),
+        Own::Object => words.extend(object),
+        Own::Nothing => {}
     });
     words
 }

@@ -4,6 +4,7 @@
 
 use super::plan::{Gender, NumberForm, PageFormat};
 use super::sheet::Sheet;
+use crate::locale::roman;
 
 /// Whether a text counts as numeric (`is-numeric`): numbers with letters round them, joined by comma, hyphen or ampersand.
 pub(super) fn numeric(text: &str) -> bool {
@@ -72,36 +73,6 @@ fn one(word: &str, form: NumberForm, sheet: &Sheet, gender: Option<Gender>) -> S
             long.map_or_else(|| format!("{number}{}", sheet.ordinal(number, gender)), str::to_owned)
         }
     }
-}
-
-/// Small roman numerals up to 3999.
-pub(super) fn roman(number: u64) -> Option<String> {
-    const SIGNS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let (mut rest, mut whole) = (number, String::new());
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            whole.push_str(sign);
-            rest -= value;
-        }
-    }
-    Some(whole)
 }
 
 /// Whether a label's noun is plural for a text: two numbers, or a number and letters, with a separator between.

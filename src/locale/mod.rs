@@ -26,7 +26,7 @@ pub use ebook::{AccessFact, EbookTerm};
 pub use edtf::{Edtf, EdtfPoint};
 pub use errata::Correction;
 pub use language::{Language, Words};
-pub use number::{Hedge, MINUS, NumberMarks};
+pub use number::{Hedge, MINUS, NumberMarks, roman};
 pub use quotes::Quotes;
 pub use spacing::bound;
 pub use spell::Gender;

@@ -131,3 +131,34 @@ impl Words {
         self.number(&plain).unwrap_or(plain)
     }
 }
+
+/// Small Roman numerals for 1 to 3999.
+#[must_use]
+pub fn roman(number: u64) -> Option<String> {
+    const SIGNS: [(u64, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if !(1..4000).contains(&number) {
+        return None;
+    }
+    let (mut rest, mut whole) = (number, String::new());
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            whole.push_str(sign);
+            rest -= value;
+        }
+    }
+    Some(whole)
+}

@@ -2,6 +2,7 @@
 
 use super::super::out::quoted;
 use super::{Lower, language, phrase, walk};
+use crate::book::visit::Own;
 use crate::book::{
     Block, BlockKind, Definition, Delimiter, Entry, EntryGroup, Figure, Heading, Inline, InlineKind, Item, NodeId, NumberStyle, Numbering,
     Role, SectionKind, Table, visit,
@@ -417,22 +418,10 @@ impl Lower<'_> {
     /// Letters in blocks, a picture or a table counting as many.
     pub(super) fn length(&self, blocks: &[Block]) -> usize {
         let mut letters = 0;
-        walk::within(blocks, &mut |inline| match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Code(text) => letters += text.chars().count(),
-            InlineKind::Break => letters += self.set.book.letters / 2,
-            InlineKind::Picture(_)
-            | InlineKind::Emphasis(_)
-            | InlineKind::Strong(_)
-            | InlineKind::Struck(_)
-            | InlineKind::Superscript(_)
-            | InlineKind::Subscript(_)
-            | InlineKind::SmallCaps(_)
-            | InlineKind::Foreign { .. }
-            | InlineKind::Link { .. }
-            | InlineKind::Anchored { .. }
-            | InlineKind::Note(_)
-            | InlineKind::PageOf(_)
-            | InlineKind::Datum { .. } => {}
+        walk::within(blocks, &mut |inline| match visit::own(inline) {
+            Own::Words(text) => letters += text.chars().count(),
+            Own::Break => letters += self.set.book.letters / 2,
+            Own::Object | Own::Nothing => {}
         });
         visit::blocks(blocks, &mut |block| match &block.kind {
             BlockKind::Code { text, .. } => letters += text.lines().count() * self.set.book.letters,
